@@ -1,0 +1,15 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    """One app: the archive."""
+
+    name = "archive"
+    verbose_name = "Archive"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the admin pages, which live with the web layer."""
+        from archive.web import admin  # noqa: F401, PLC0415 - models are ready only now

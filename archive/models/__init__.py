@@ -1,0 +1,19 @@
+"""What the archive keeps in its database; QuerySets speak the domain's words."""
+
+from archive.models.actors import Actor, ActorName, ActorOffice, Membership
+from archive.models.articles import Article, Removal
+from archive.models.captures import Capture
+from archive.models.mentions import Mention
+from archive.models.sources import Source
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "ActorOffice",
+    "Article",
+    "Capture",
+    "Membership",
+    "Mention",
+    "Removal",
+    "Source",
+]

@@ -1,0 +1,41 @@
+"""One page as it was fetched or found at one time; its bytes lie in the holdings."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Capture(models.Model):
+    """Where a page's bytes are kept and how to check them."""
+
+    article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="captures")
+    source = models.ForeignKey("archive.Source", on_delete=models.PROTECT, related_name="captures")
+    url = models.TextField(blank=True, help_text="Address it was fetched from, empty for a loose file")
+    origin = models.TextField(help_text="The file and record it came in with")
+    media_type = models.CharField(max_length=40)
+    encoding = models.CharField(max_length=40)
+    payload_sha256 = models.CharField(max_length=64, db_index=True)
+    captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was fetched, if known")
+    kept_at = models.DateTimeField(help_text="When it came into the archive")
+    declared = models.JSONField(default=dict, blank=True, help_text="What its surroundings said of it")
+    warc_file = models.CharField(max_length=200)
+    warc_offset = models.BigIntegerField()
+    warc_length = models.BigIntegerField()
+
+    class Meta:
+        """One capture of the same bytes an article and address."""
+
+        ordering = ["kept_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "url", "payload_sha256"], name="capture_once"),
+            models.CheckConstraint(
+                condition=models.Q(warc_offset__gte=0, warc_length__gt=0), name="capture_place_valid"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["source", "origin"], name="capture_origin"),
+            models.Index(fields=["url"], name="capture_url"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url or self.origin

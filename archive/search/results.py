@@ -1,0 +1,99 @@
+"""What a search asks and what it answers; no Django and no engine in here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Facet(StrEnum):
+    """The facets; values are slugs, ISO 639-1 codes for language, four digits for year."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    ALLIANCE = "alliance"
+    SOURCE = "source"
+    LANGUAGE = "language"
+    YEAR = "year"
+
+
+UNDATED_YEAR = "undated"
+"""The year value of an article whose date is unknown: countable and selectable like any year."""
+
+
+class Sort(StrEnum):
+    """Orders of results; equal places are settled by date, then by id, so that pages never repeat a hit."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+class Joining(StrEnum):
+    """How the chosen values of one facet are joined."""
+
+    ANY = "any"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen in one facet."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    joining: Joining = Joining.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search: words as typed, choices by facet, dates (both included), order and page (from 1)."""
+
+    query: str = ""
+    choices: Mapping[Facet, Choice] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = 20
+    facets: tuple[Facet, ...] = tuple(Facet)
+    """The facets to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found; title and snippet are safe HTML in which only ``<mark>`` is markup."""
+
+    article_id: int
+    score: float
+    title: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet with the number of matching articles."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Answer to a `SearchRequest`.
+
+    ``facets`` holds every value with a count above 0 plus the chosen values, by count then value; each
+    facet is counted as if nothing were chosen in it. ``understood`` is the query as it was read;
+    ``notes`` say how a malformed query was mended.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    page: int
+    pages: int
+    understood: str = ""
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,21 @@
+"""Slugs: how names stand in addresses and in the index. ASCII where a letter has an ASCII base, no commas ever."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_SLUG = 100
+"""Characters; leaves room for a number behind it in a column of 120."""
+
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "œ": "oe"}
+)
+
+
+def slug_of(name: str) -> str:
+    """Kebab-case of a name; scripts without an ASCII base keep their letters, so "習近平" has a slug too."""
+    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    words = re.sub(r"['’ʼ.]", "", bare)
+    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words)).strip("-")[:MAX_SLUG].rstrip("-")

@@ -1,0 +1,5 @@
+"""Web addresses."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

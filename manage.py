@@ -1,0 +1,19 @@
+#!/usr/bin/env python3
+"""The archive's commands: `manage.py help` lists them."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one command."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    try:
+        from django.core.management import execute_from_command_line
+    except ImportError:
+        sys.exit("Django is not installed here. Run `make install` once, then `.venv/bin/python manage.py`.")
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
