@@ -35,6 +35,8 @@ class Declared:
     byline: str = ""
     published: str = ""
     source: str = ""
+    host: str = ""
+    """Host name of the source, where a folder or record names it apart from an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,8 @@ class ActorRecord:
     """Slug of the country a person or organisation belongs to."""
     description: str = ""
     wikidata: str = ""
+    pair: tuple[str, ...] = ()
+    """Slugs of the countries whose alliance this is when a text writes it as countries ("US-South Korea alliance")."""
 
 
 class Place(StrEnum):
