@@ -25,9 +25,7 @@ def switch(name: str, default: bool) -> bool:
         return default
     folded = value.strip().lower()
     if folded not in _TRUE | _FALSE:
-        raise ImproperlyConfigured(
-            f"{name} is {value!r}: say 1 or 0 (yes, no, true, false, on and off do too)"
-        )
+        raise ImproperlyConfigured(f"{name} is {value!r}: say 1 or 0 (yes, no, true, false, on and off do too)")
     return folded in _TRUE
 
 
@@ -94,7 +92,5 @@ def kept_secret(name: str, path: Path) -> str:
             draft.unlink()
     secret = path.read_text(encoding="ascii").strip()
     if len(secret) < 50:
-        raise ImproperlyConfigured(
-            f"{path} is damaged: delete it and start again (visitors will have to log in anew)"
-        )
+        raise ImproperlyConfigured(f"{path} is damaged: delete it and start again (visitors will have to log in anew)")
     return secret

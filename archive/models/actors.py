@@ -61,18 +61,12 @@ class Actor(models.Model):
     name = models.CharField(max_length=300)
     code = models.CharField(max_length=4, blank=True, help_text="ISO 3166 code of a country")
     status = models.CharField(max_length=12, choices=ActorStatus, default=ActorStatus.AUTHORITY)
-    since = models.CharField(
-        max_length=10, blank=True, help_text="Born or founded: 1949, 1949-04 or 1949-04-04"
-    )
+    since = models.CharField(max_length=10, blank=True, help_text="Born or founded: 1949, 1949-04 or 1949-04-04")
     until = models.CharField(max_length=10, blank=True, help_text="Died or ended")
     description = models.TextField(blank=True)
-    country = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="nationals"
-    )
+    country = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="nationals")
     successors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="predecessors")
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
-    )
+    merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     wikidata = models.CharField(max_length=16, blank=True)
     pair = models.JSONField(
         default=list,
@@ -109,9 +103,7 @@ class Actor(models.Model):
 
     def members_on(self, day: date) -> list[Membership]:
         """The memberships that held on a day; an open or coarse date counts as holding."""
-        return [
-            membership for membership in self.memberships.select_related("member") if membership.holds_on(day)
-        ]
+        return [membership for membership in self.memberships.select_related("member") if membership.holds_on(day)]
 
 
 class ActorName(models.Model):
@@ -119,9 +111,7 @@ class ActorName(models.Model):
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=300)
-    sort = models.CharField(
-        max_length=14, choices=[(s.value, s.name.replace("_", " ").capitalize()) for s in NameSort]
-    )
+    sort = models.CharField(max_length=14, choices=[(s.value, s.name.replace("_", " ").capitalize()) for s in NameSort])
     language = models.CharField(max_length=8, blank=True)
     since = models.PositiveSmallIntegerField(null=True, blank=True)
     until = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -191,6 +181,4 @@ class Membership(models.Model):
     def holds_on(self, day: date) -> bool:
         """Whether it held on that day; ISO prefixes compare as far as they are given."""
         stamp = day.isoformat()
-        return self.since <= stamp[: len(self.since)] and (
-            not self.until or stamp[: len(self.until)] <= self.until
-        )
+        return self.since <= stamp[: len(self.since)] and (not self.until or stamp[: len(self.until)] <= self.until)

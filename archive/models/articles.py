@@ -47,9 +47,7 @@ class Article(models.Model):
     """An article: title, byline, date with its precision and origin, source, clean text."""
 
     source = models.ForeignKey("archive.Source", on_delete=models.PROTECT, related_name="articles")
-    copy_of = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
-    )
+    copy_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
     title = models.TextField()
     slug = models.CharField(max_length=120)
     byline = models.TextField(blank=True)
@@ -72,9 +70,7 @@ class Article(models.Model):
     url = models.TextField(blank=True, help_text="Canonical address")
     image = models.TextField(blank=True, help_text="Address of the lead image; never fetched")
     word_count = models.PositiveIntegerField(default=0)
-    text_sha256 = models.CharField(
-        max_length=64, db_index=True, help_text="Of the folded text; finds exact copies"
-    )
+    text_sha256 = models.CharField(max_length=64, db_index=True, help_text="Of the folded text; finds exact copies")
     is_sample = models.BooleanField(default=False)
     curated_fields = models.JSONField(
         default=list, blank=True, help_text="Fields a curator set; no run overwrites them"
@@ -95,9 +91,7 @@ class Article(models.Model):
                 condition=models.Q(published_on__isnull=True, date_precision="none")
                 | models.Q(published_on__isnull=False) & ~models.Q(date_precision="none"),
             ),
-            models.CheckConstraint(
-                name="article_not_copy_of_itself", condition=~models.Q(copy_of=models.F("pk"))
-            ),
+            models.CheckConstraint(name="article_not_copy_of_itself", condition=~models.Q(copy_of=models.F("pk"))),
         ]
         indexes = [
             models.Index(fields=["source", "-published_on"], name="article_source_date"),

@@ -16,9 +16,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def with_article_counts(self) -> SourceQuerySet:
         """Annotate ``article_count``: how many articles of each source people see (copies left out)."""
         return self.annotate(
-            article_count=models.Count(
-                "articles", filter=models.Q(articles__copy_of__isnull=True), distinct=True
-            )
+            article_count=models.Count("articles", filter=models.Q(articles__copy_of__isnull=True), distinct=True)
         )
 
     def named(self, name: str, host: str = "") -> Source:
