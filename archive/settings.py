@@ -19,6 +19,8 @@ ARCHIVE_MAX_PAGE_MB = environment.number("ARCHIVE_MAX_PAGE_MB", 50, 1, 1024)
 ARCHIVE_BATCH = environment.number("ARCHIVE_BATCH", 200, 1, 10_000)
 ARCHIVE_HOLDINGS = ARCHIVE_DATA / "holdings"
 ARCHIVE_AUTHORITY = BASE_DIR / "fixtures" / "authority"
+ARCHIVE_SAMPLE_FOLDER = BASE_DIR / "fixtures" / "sample"
+ARCHIVE_SAMPLE = environment.switch("ARCHIVE_SAMPLE", default=True)
 
 SECRET_KEY = environment.kept_secret("ARCHIVE_SECRET_KEY", ARCHIVE_DATA / "secret-key")
 DEBUG = environment.switch("ARCHIVE_DEBUG", default="runserver" in sys.argv) and "gunicorn" not in sys.argv[0]
@@ -115,7 +117,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ARCHIVE_DATA / "static"
-_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or "collectstatic" in sys.argv
+_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or bool({"collectstatic", "setup"} & set(sys.argv))
 WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES = {
     "default": {

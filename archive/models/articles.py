@@ -101,14 +101,14 @@ class Article(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """The article's page."""
-        return reverse("article", args=[self.pk, self.slug or "article"])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the slug in step with the title."""
         self.slug = slug_of(self.title)
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The article's page."""
+        return reverse("article", args=[self.pk, self.slug or "article"])
 
     def text_blocks(self) -> list[Block]:
         """The stored blocks as the cleaning stage's own type."""

@@ -65,11 +65,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self) -> str:
-        """The source's page."""
-        return reverse("source", args=[self.slug])
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store an unknown host as NULL, since '' would be unique too."""
         self.host = self.host or None
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The source's page."""
+        return reverse("source", args=[self.slug])

@@ -1,0 +1,1 @@
+"""Django management commands, one a file: arguments and output only."""

@@ -1,0 +1,79 @@
+"""`ingest PATH…` takes pages into the archive: reads, keeps, cleans, tags, stores and indexes them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from archive.ingest import Result, Tally, ingest
+from archive.management.progress import progress
+from archive.models.storing import Outcome
+from archive.readers.files import count
+
+SHOWN = 20
+"""Rejections printed with their reasons; more are in the report."""
+
+
+class Command(BaseCommand):
+    """Take pages into the archive. Running it twice changes nothing; one bad file never stops it."""
+
+    help = "Take text, HTML and JSON Lines files, or folders of them, into the archive."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Paths and what is said of them."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+        parser.add_argument("--source", default="", metavar="NAME", help="who published all these pages")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="write each page's outcome as JSON Lines")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ingest and print what happened; exits with 1 where a page was rejected."""
+        paths: list[Path] = options["paths"]
+        with ExitStack() as stack:
+            report = stack.enter_context(self._report(options["report"])) if options["report"] else None
+            step = stack.enter_context(progress("Taking in", sum(count(path) for path in paths)))
+
+            def each(result: Result) -> None:
+                step()
+                if report:
+                    report.write(json.dumps(_line(result), ensure_ascii=False) + "\n")
+
+            tally = ingest(paths, source=options["source"].strip(), dry_run=options["dry_run"], each=each)
+        self._print(tally, options["dry_run"])
+        if tally.rejections:
+            sys.exit(1)
+
+    def _report(self, path: Path) -> TextIO:
+        try:
+            return path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"the report {path} cannot be written: {error.strerror}") from error
+
+    def _print(self, tally: Tally, dry_run: bool) -> None:
+        for rejection in tally.rejections[:SHOWN]:
+            self.stderr.write(f"rejected  {rejection.origin}: {rejection.reason}")
+        if len(tally.rejections) > SHOWN:
+            self.stderr.write(f"… and {len(tally.rejections) - SHOWN} more; --report FILE writes them all")
+        for outcome in Outcome:
+            self.stdout.write(f"{outcome.value:<10}{tally.counts[outcome]:>8,}")
+        if dry_run:
+            self.stdout.write("Dry run: nothing was changed.")
+        elif not tally.counts:
+            self.stdout.write(f"No pages found. Data folder: {settings.ARCHIVE_DATA}")
+
+
+def _line(result: Result) -> dict[str, Any]:
+    return {
+        "origin": result.origin,
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "article": result.article_id,
+        "title": result.title,
+    }

@@ -1,0 +1,41 @@
+"""`tag --jsonl IN OUT` names the actors of each record; it writes to no database."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from archive.management.jsonl import convert
+from archive.models import Actor
+from archive.models.authority import actor_records
+from archive.tagging import Authority
+from archive.tagging.records import tag_record
+
+
+class Command(BaseCommand):
+    """Tag texts without taking them into the archive."""
+
+    help = 'Tag JSON Lines of {"id", "title", "text", "published"} with persons, countries, organisations, alliances.'
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The two files."""
+        parser.add_argument("--jsonl", nargs=2, required=True, metavar=("IN", "OUT"), help="- stands for a pipe")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Tag as asked; exits with 1 where a record was bad."""
+        source, target = options["jsonl"]
+        if convert(source, target, partial(tag_record, authority=self._authority()), self.stderr):
+            sys.exit(1)
+
+    def _authority(self) -> Authority:
+        """The archive's actors with the curators' changes, or the authority files where none are loaded yet."""
+        if Actor._meta.db_table in connection.introspection.table_names() and Actor.objects.exists():
+            return Authority(actor_records())
+        return Authority.from_files(settings.ARCHIVE_AUTHORITY)

@@ -1,0 +1,232 @@
+"""An article into the database: new, a changed text of one that is there, or a copy of another's."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q
+
+from archive import documents
+from archive.documents import ActorKind, CleanDocument, RawDocument, TaggedActor, TaggedDocument
+from archive.models.actors import Actor, ActorStatus, Membership
+from archive.models.articles import Article, Removal
+from archive.models.captures import Capture
+from archive.models.mentions import Mention
+from archive.models.sources import Source
+
+TITLE_WORDS = 12
+"""Words of the text that stand for a title where the page has none."""
+
+
+class Outcome(StrEnum):
+    """What became of a page."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page on its way into the database, with where its bytes are kept."""
+
+    raw: RawDocument
+    sha256: str
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+    kept_at: datetime
+
+
+def known(raw: RawDocument, sha256: str) -> Capture | None:
+    """The capture that holds these very bytes from this address, if the archive has it."""
+    return Capture.objects.filter(payload_sha256=sha256, url=raw.url).select_related("source").first()
+
+
+def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> tuple[Outcome, Article]:
+    """Store a cleaned and tagged page; call it within a transaction.
+
+    The same text from the same source is one more capture of one article; from another source it is
+    an article of its own that says whose copy it is.
+    """
+    digest = text_digest(clean.text)
+    article = _earlier(page.raw, clean, source)
+    if article:
+        outcome = Outcome.UNCHANGED if article.text_sha256 == digest else Outcome.UPDATED
+    else:
+        twin = Article.objects.readable().filter(text_sha256=digest).order_by("pk").first()
+        same_source = Article.objects.filter(text_sha256=digest, source=source).order_by("pk").first()
+        outcome = Outcome.DUPLICATE if twin else Outcome.CREATED
+        article = same_source or Article(source=source, copy_of=twin, is_sample=source.is_sample)
+    if article.pk is None or outcome is Outcome.UPDATED:
+        fill(article, clean)
+        article.save()
+        store_removals(article, clean)
+        store_mentions(article, tagged)
+    if article.copy_of_id:
+        Article.objects.filter(pk=article.copy_of_id).update(needs_index=True)
+    _store_capture(page, article, source)
+    return outcome, article
+
+
+def fill(article: Article, clean: CleanDocument) -> None:
+    """Give the article what cleaning found; what a curator set stays."""
+    found: dict[str, Any] = {
+        "title": clean.title or first_words(clean.text),
+        "byline": clean.byline,
+        "language": clean.language[:8],
+        "text": clean.text,
+        "description": clean.description,
+        "section": clean.section,
+        "url": clean.url if clean.url.startswith(("http://", "https://")) else "",
+        "image": clean.image if clean.image.startswith(("http://", "https://")) else "",
+    }
+    if "published_on" not in article.curated_fields:
+        article.published_on = clean.published.on
+        article.date_precision = clean.published.precision.value
+        article.date_origin = clean.published.origin.value
+    for field in set(found) - set(article.curated_fields):
+        setattr(article, field, found[field])
+    article.blocks = [
+        {"position": block.position, "kind": block.kind.value, "text": block.text, "markup": block.markup}
+        for block in clean.blocks
+    ]
+    article.word_count = len(re.findall(r"\w+", article.text))
+    article.text_sha256 = text_digest(clean.text)
+    article.needs_index = True
+
+
+def store_removals(article: Article, clean: CleanDocument) -> None:
+    """Put what cleaning took out in place of what an earlier run took out."""
+    article.removals.all().delete()
+    Removal.objects.bulk_create(
+        Removal(
+            article=article,
+            position=taken.position,
+            category=taken.category.value,
+            rule=taken.rule[:80],
+            text=taken.text,
+        )
+        for taken in clean.removals
+    )
+
+
+def store_mentions(article: Article, tagged: TaggedDocument) -> None:
+    """Put the mentions found in place of those of an earlier run; those that a curator decided on stay."""
+    article.mentions.by_machine().delete()
+    decided = set(article.mentions.values_list("actor_id", flat=True))
+    spans: dict[tuple[ActorKind, str], list[documents.Mention]] = {}
+    for mention in tagged.mentions:
+        spans.setdefault((mention.kind, mention.slug), []).append(mention)
+    rows: dict[int, Mention] = {}
+    for tagged_actor in tagged.actors:
+        actor = _actor(tagged_actor)
+        if actor is None or actor.pk in decided:
+            continue
+        found = [_span(mention) for mention in spans.get((tagged_actor.kind, tagged_actor.slug), [])]
+        row = rows.setdefault(actor.pk, Mention(article=article, actor=actor))
+        row.spans = sorted([*row.spans, *found], key=lambda span: (span["place"] != "title", span["start"]))
+        row.count = len(row.spans)
+        row.prominence = max(row.prominence, min(1.0, max(0.0, tagged_actor.prominence)))
+    Mention.objects.bulk_create(rows.values())
+
+
+def _actor(tagged: TaggedActor) -> Actor | None:
+    """The database's actor, made where the text is the first to name it; None where a curator rejected it."""
+    actor, created = Actor.objects.get_or_create(
+        kind=tagged.kind.value,
+        slug=tagged.slug[:120],
+        defaults={
+            "name": tagged.name[:300],
+            "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
+            "status": ActorStatus.DISCOVERED,
+            "pair": list(tagged.members),
+        },
+    )
+    if created and tagged.members:
+        countries = Actor.objects.of_kind(ActorKind.COUNTRY).filter(slug__in=tagged.members)
+        Membership.objects.bulk_create(Membership(alliance=actor, member=country) for country in countries)
+    seen = {actor.pk}
+    while actor.merged_into and actor.merged_into.pk not in seen:
+        actor = actor.merged_into
+        seen.add(actor.pk)
+    return None if actor.status == ActorStatus.REJECTED else actor
+
+
+def _span(mention: documents.Mention) -> dict[str, Any]:
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "place": mention.place.value,
+        "surface": mention.surface,
+        "rule": mention.rule,
+        "record": mention.record,
+        "confidence": round(mention.confidence, 3),
+    }
+
+
+def _earlier(raw: RawDocument, clean: CleanDocument, source: Source) -> Article | None:
+    """The article that this page is a later capture of: the same address, or the same loose file."""
+    addresses = [address for address in {raw.url, clean.url} if address]
+    if addresses:
+        return (
+            Article.objects.filter(Q(url__in=addresses) | Q(captures__url__in=addresses), source=source)
+            .order_by("pk")
+            .first()
+        )
+    if "#" in raw.origin:
+        return None  # a line number is no identity: records move when a file grows
+    return Article.objects.filter(captures__origin=raw.origin, captures__url="", source=source).order_by("pk").first()
+
+
+def _store_capture(page: KeptPage, article: Article, source: Source) -> None:
+    declared = page.raw.declared
+    Capture.objects.create(
+        article=article,
+        source=source,
+        url=page.raw.url,
+        origin=page.raw.origin,
+        media_type=page.raw.media_type.value,
+        encoding=page.raw.encoding,
+        payload_sha256=page.sha256,
+        captured_at=page.raw.captured_at,
+        kept_at=page.kept_at,
+        declared={
+            key: value
+            for key in ("title", "byline", "published", "source", "host")
+            if (value := getattr(declared, key))
+        },
+        warc_file=page.warc_file,
+        warc_offset=page.warc_offset,
+        warc_length=page.warc_length,
+    )
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of the text with case, white space, quotes and dashes folded, so that exact copies are equal."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return hashlib.sha256(" ".join(re.findall(r"\w+", folded)).encode()).hexdigest()
+
+
+def first_words(text: str, words: int = TITLE_WORDS) -> str:
+    """The text's first words with an ellipsis, for a page without a title; at most 120 characters."""
+    line = text.strip().partition("\n")[0]
+    parts = line.split()
+    cut = " ".join(parts[:words])
+    if len(cut) > 120:
+        cut = cut[:120].rsplit(" ", 1)[0] if " " in cut[:120] else cut[:120]
+    return cut if cut == line else f"{cut.rstrip(' .,;:–—-')} …"
+
+
+def discovered_without_mentions() -> Iterable[Actor]:
+    """Actors found in text that no article names any more and no curator vouched for."""
+    return Actor.objects.filter(status=ActorStatus.DISCOVERED, mentions__isnull=True, merged__isnull=True)
