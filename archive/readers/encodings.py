@@ -28,6 +28,20 @@ _NOT_TEXT = 0.05
 """Share of control and replacement characters from which bytes are no text; real pages have none or a few."""
 _LEGACY_SIGNS = "‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 
+_LATIN = {
+    "cp1250",
+    "cp1252",
+    "cp1254",
+    "cp1257",
+    "latin_1",
+    *(f"iso8859_{part}" for part in (2, 3, 4, 9, 10, 13, 14, 15, 16)),
+}
+_CENTRAL_EUROPEAN = ("iso8859_2", "cp1250")
+"""Detection takes their short texts for other Latin code pages; they differ in the letters that become signs."""
+_SIGN_IN_WORD = re.compile(
+    r"[\x80-\x9f]|"
+    r"(?<=[^\W\d_])[^\w\s'’.,:;!?()\"„”“«»/–—-](?=[^\W\d_])|[£¥¦¶±¼¾³²¹](?=[^\W\d_])|(?<=[^\W\d_])[³²¹±¶¼]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd\ufffe\uffff]")
 
 
@@ -101,15 +115,14 @@ def _by_looks(payload: bytes) -> Decoded:
     # Short Western texts look like many code pages alike; windows-1252 is what the web has.
     if "\ufffd" not in western and _looks_western(western):
         return Decoded(western, "cp1252")
-    if name == "cp1250":
-        name = _central_european(payload)
+    if name in _LATIN:
+        name = min((*_CENTRAL_EUROPEAN, name), key=lambda each: _signs_in_words(payload[:_SAMPLE], each))
     return Decoded(payload.decode(name, "replace"), name)
 
 
-def _central_european(payload: bytes) -> str:
-    """windows-1250 and ISO 8859-2 differ in a few letters: take the one that puts no sign inside a word."""
-    windows = len(re.findall(r"[^\W\d_][¡±¦¶¬¼¾]|[¡±¦¶¬¼¾][^\W\d_]", payload.decode("cp1250", "replace")))
-    return "iso8859_2" if windows else "cp1250"
+def _signs_in_words(payload: bytes, encoding: str) -> int:
+    """How many signs stand within words when the bytes are read so; in the right encoding there are none."""
+    return len(_SIGN_IN_WORD.findall(payload.decode(encoding, "replace")))
 
 
 def _looks_western(text: str) -> bool:

@@ -49,6 +49,20 @@ def read(path: Path, max_bytes: int) -> Iterator[Found]:
             yield Rejection(origin, f"cannot be read: {error.strerror}")
 
 
+def count(path: Path) -> int:
+    """How many pages `read` will look at below a path; the lines of JSON Lines files count one each."""
+    if not path.exists():
+        return 1
+    return sum(_count(file) for file in _pages_below(path.resolve()))
+
+
+def _count(file: Path) -> int:
+    if file.suffix.lower() not in _RECORDS or not file.is_file():
+        return 1
+    with file.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
 def interpret(
     payload: bytes, origin: str, media_type: MediaType, url: str = "", declared: Declared | None = None
 ) -> RawDocument:
