@@ -70,6 +70,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "archive.web.context.site",
             ],
+            "builtins": ["archive.web.tags"],
         },
     },
 ]

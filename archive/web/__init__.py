@@ -1,0 +1,1 @@
+"""The web: forms, views, template tags and the admin pages; templates only print what is prepared here."""

@@ -1,8 +1,35 @@
 """What every page knows."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from archive.documents import ActorKind
+from archive.models.actors import PATHS
 
 
-def site(request: HttpRequest) -> dict[str, str]:
-    """Nothing yet."""
-    return {}
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the main navigation."""
+
+    label: str
+    address: str
+    current: bool
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    """The archive's name and its sections; asks no database."""
+    addresses = [("Search", reverse("search"))]
+    addresses += [(PATHS[kind].capitalize(), reverse("actors", args=[PATHS[kind]])) for kind in _ORDER]
+    addresses.append(("Sources", reverse("sources")))
+    return {
+        "archive_name": settings.ARCHIVE_NAME,
+        "sections": [Section(label, address, request.path.startswith(address)) for label, address in addresses],
+    }
+
+
+_ORDER = (ActorKind.PERSON, ActorKind.COUNTRY, ActorKind.ALLIANCE, ActorKind.ORGANISATION)

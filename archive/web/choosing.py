@@ -1,0 +1,97 @@
+"""What a click does to a search: pure functions from one `SearchRequest` to the next, and to its address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
+
+UNCHOSEN = Choice()
+
+
+def default_sort(query: str) -> Sort:
+    """Best match where words are searched; newest first where there is nothing to match."""
+    return Sort.RELEVANCE if query else Sort.NEWEST
+
+
+def choice_of(request: SearchRequest, facet: Facet) -> Choice:
+    """What is chosen in a facet, also where nothing is."""
+    return request.choices.get(facet, UNCHOSEN)
+
+
+def with_choice(request: SearchRequest, facet: Facet, choice: Choice) -> SearchRequest:
+    """The request with another choice in one facet, back on its first page."""
+    choices = {**request.choices, facet: choice}
+    kept = {each: choices[each] for each in Facet if choices.get(each, UNCHOSEN) != UNCHOSEN}
+    return replace(request, choices=kept, page=1)
+
+
+def toggled(request: SearchRequest, facet: Facet, value: str) -> SearchRequest:
+    """The request with a value chosen, or with it no longer chosen; an excluded value becomes a chosen one."""
+    choice = choice_of(request, facet)
+    include = _toggle(choice.include, value)
+    exclude = tuple(each for each in choice.exclude if each != value)
+    return with_choice(request, facet, _choice(include, exclude, choice.joining))
+
+
+def exclusion_toggled(request: SearchRequest, facet: Facet, value: str) -> SearchRequest:
+    """The request with a value excluded, or with it no longer excluded; a chosen value becomes an excluded one."""
+    choice = choice_of(request, facet)
+    include = tuple(each for each in choice.include if each != value)
+    return with_choice(request, facet, _choice(include, _toggle(choice.exclude, value), choice.joining))
+
+
+def joining_switched(request: SearchRequest, facet: Facet) -> SearchRequest:
+    """The request with "any of these" and "all of these" swapped in a facet."""
+    choice = choice_of(request, facet)
+    joining = Joining.ANY if choice.joining is Joining.ALL else Joining.ALL
+    return with_choice(request, facet, replace(choice, joining=joining))
+
+
+def within_years(request: SearchRequest, since: int, until: int) -> SearchRequest:
+    """The request narrowed to the days of some years, both included; single years chosen before are let go."""
+    narrowed = with_choice(request, Facet.YEAR, UNCHOSEN)
+    return replace(narrowed, since=date(max(since, 1), 1, 1), until=date(until, 12, 31))
+
+
+def cleared(request: SearchRequest) -> SearchRequest:
+    """The request with its words and order alone."""
+    return replace(request, choices={}, since=None, until=None, page=1)
+
+
+def parameters(request: SearchRequest) -> list[tuple[str, str]]:
+    """The request as query parameters in one fixed order; what has its default value is left out."""
+    pairs = [("q", request.query)] if request.query else []
+    for facet in Facet:
+        choice = choice_of(request, facet)
+        pairs += [(facet.value, value) for value in choice.include]
+        pairs += [(f"not_{facet.value}", value) for value in choice.exclude]
+    pairs += [("all", facet.value) for facet in Facet if choice_of(request, facet).joining is Joining.ALL]
+    if request.since:
+        pairs.append(("from", request.since.isoformat()))
+    if request.until:
+        pairs.append(("to", request.until.isoformat()))
+    if request.sort is not default_sort(request.query):
+        pairs.append(("sort", request.sort.value))
+    if request.page > 1:
+        pairs.append(("page", str(request.page)))
+    return pairs
+
+
+def address(request: SearchRequest, **extra: str) -> str:
+    """The search page's address for a request; ``extra`` parameters stand at the end."""
+    query = urlencode([*parameters(request), *extra.items()])
+    return reverse("search") + (f"?{query}" if query else "")
+
+
+def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(each for each in values if each != value) if value in values else (*values, value)
+
+
+def _choice(include: tuple[str, ...], exclude: tuple[str, ...], joining: Joining) -> Choice:
+    """A choice whose joining falls back to the default when nothing is left to join."""
+    return Choice(include, exclude, joining if include else Joining.ANY)

@@ -1,0 +1,75 @@
+"""Where actors are named in a text: spans checked against the text, and one of overlapping ones chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archive.documents import ActorKind, Place
+from archive.models import Mention
+from archive.web.wording import KINDS, rule_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text that names an actor; offsets count characters."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    link: str
+    rule: str
+    record: str
+
+    @property
+    def explanation(self) -> str:
+        """Who is meant, and which rule and record say so."""
+        kind = KINDS[ActorKind(self.kind)][0]
+        reason = f"found by “{rule_in_words(self.rule)}”" if self.rule else "marked by a curator"
+        record = f" from the record “{self.record}”" if self.record else ""
+        return f"{self.name} ({kind}): {reason}{record}"
+
+    def moved(self, by: int) -> Mark:
+        """The same mark counted from another place."""
+        return Mark(self.start - by, self.end - by, self.kind, self.name, self.link, self.rule, self.record)
+
+
+def marks_in(text: str, mentions: Iterable[Mention], *, title: bool = False) -> list[Mark]:
+    """The marks of the mentions in a text (or in the title), in reading order and without overlaps.
+
+    A span that lies outside the text, or where the text no longer says what was found, is left out: a
+    wrong mark is worse than none. Of overlapping spans the one that begins first wins, then the longest.
+    """
+    found = []
+    for mention in mentions:
+        for span in mention.spans:
+            if isinstance(span, Mapping) and (span.get("place") == Place.TITLE) == title:
+                mark = _mark(text, mention, span)
+                if mark:
+                    found.append(mark)
+    found.sort(key=lambda mark: (mark.start, -mark.end, mark.name))
+    clear: list[Mark] = []
+    for mark in found:
+        if not clear or mark.start >= clear[-1].end:
+            clear.append(mark)
+    return clear
+
+
+def _mark(text: str, mention: Mention, span: Mapping[str, Any]) -> Mark | None:
+    start, end = span.get("start"), span.get("end")
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
+        return None
+    if span.get("surface", text[start:end]) != text[start:end]:
+        return None
+    actor = mention.actor
+    return Mark(
+        start,
+        end,
+        actor.kind,
+        actor.name,
+        actor.get_absolute_url(),
+        str(span.get("rule") or ""),
+        str(span.get("record") or ""),
+    )

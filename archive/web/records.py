@@ -1,0 +1,116 @@
+"""What the authority record of an actor says, ready to print: names, offices, members, and what shows it in texts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from archive.documents import ActorKind, NameSort
+from archive.models import Actor, ActorName, ActorOffice, Membership, Mention
+from archive.web.dates import prefix_in_words, years_of
+from archive.web.wording import MEMBER_STATUS, NAME_SORTS, rule_in_words
+
+LOOKED_AT = 200
+"""Articles, most prominent first, in which the surfaces of an actor are counted: enough to see how it is named."""
+
+SURFACES = 24
+"""Surfaces listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A line of a membership table."""
+
+    name: str
+    link: str
+    status: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A membership table: on a day asked for, or now and formerly."""
+
+    current: tuple[Member, ...]
+    former: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Words by which texts name an actor."""
+
+    words: str
+    rule: str
+    count: int
+
+
+def names_by_sort(actor: Actor) -> list[tuple[str, list[tuple[ActorName, str]]]]:
+    """The names in groups, each with the years in which it holds."""
+    names = list(actor.names.all())
+    groups = []
+    for sort, heading in NAME_SORTS.items():
+        members = [
+            (name, years_of(str(name.since or ""), str(name.until or "")))
+            for name in names
+            if name.sort == NameSort(sort)
+        ]
+        if members:
+            groups.append((heading, members))
+    return groups
+
+
+def offices_of(actor: Actor) -> list[tuple[ActorOffice, str, str]]:
+    """The offices a person held with their first and last days in words."""
+    return [
+        (office, prefix_in_words(office.since), prefix_in_words(office.until))
+        for office in actor.offices.select_related("body")
+    ]
+
+
+def members_of(actor: Actor, day: date | None) -> Members | None:
+    """The members of an alliance or organisation, split on a day (today where none is asked for)."""
+    if actor.kind not in {ActorKind.ALLIANCE, ActorKind.ORGANISATION}:
+        return None
+    return _split(((row, row.member) for row in actor.memberships.all()), day, ended=bool(actor.until))
+
+
+def memberships_of(actor: Actor) -> Members | None:
+    """The alliances and organisations an actor belongs or belonged to."""
+    rows = list(actor.member_of.select_related("alliance").order_by("since", "alliance__name"))
+    return _split(((row, row.alliance) for row in rows), None, ended=False)
+
+
+def _split(rows: Iterable[tuple[Membership, Actor]], day: date | None, *, ended: bool) -> Members | None:
+    """Those that held on the day, and the others; of an alliance that has ended everyone is former."""
+    current: list[Member] = []
+    former: list[Member] = []
+    for row, other in rows:
+        held = row.holds_on(day or timezone.localdate()) and (day is not None or not ended)
+        (current if held else former).append(
+            Member(
+                other.name,
+                other.get_absolute_url(),
+                MEMBER_STATUS[row.status],
+                prefix_in_words(row.since),
+                prefix_in_words(row.until),
+            )
+        )
+    return Members(tuple(current), tuple(former)) if current or former else None
+
+
+def evidence_of(actor: Actor) -> list[Surface]:
+    """The words by which texts name the actor, most frequent first, with the rule that mostly found them."""
+    rows = Mention.objects.standing().filter(actor=actor).order_by("-prominence", "pk")
+    counts: Counter[tuple[str, str]] = Counter()
+    for spans in rows.values_list("spans", flat=True)[:LOOKED_AT]:
+        counts.update(
+            (str(span.get("surface", "")), rule_in_words(str(span.get("rule", ""))))
+            for span in spans
+            if isinstance(span, dict)
+        )
+    return [Surface(words, rule, count) for (words, rule), count in counts.most_common(SURFACES) if words]

@@ -1,0 +1,1 @@
+"""Views, one subject a file: they ask, prepare and hand to a template."""
