@@ -1,0 +1,240 @@
+"""A tree of markup laid out as blocks of text, each with what its place in the tree tells."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from archive.cleaning.pieces import Piece, tidy
+from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of
+from archive.documents import BlockKind
+
+INLINE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr o:p st1:place img button".split()
+)
+KEPT_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "cite", "sub": "sub", "sup": "sup", "a": "a"}
+"""Inline elements that survive, as what."""
+KINDS = {
+    "h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING,
+    "h5": BlockKind.HEADING, "h6": BlockKind.HEADING, "li": BlockKind.LIST_ITEM, "blockquote": BlockKind.QUOTE,
+    "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION, "dd": BlockKind.LIST_ITEM, "dt": BlockKind.LIST_ITEM,
+}  # fmt: skip
+TAG_CODES = {
+    "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "blockquote": 7, "td": 8, "th": 8, "figcaption": 9,
+    "pre": 10, "dd": 11, "dt": 11, "a": 12, "span": 13, "div": 14, "section": 14, "article": 14, "main": 14, "body": 15,
+    "label": 16, "button": 16, "option": 17, "textarea": 17, "time": 18,
+}  # fmt: skip
+SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalist", "noscript"}
+SAFE_SCHEMES = ("http://", "https://", "/", "#", "mailto:")
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a block stands in the tree."""
+
+    tag: int
+    depth: int
+    hints: int
+    """Hints of the element itself and its parent."""
+    inherited: int
+    """Hints of all ancestors."""
+    links: float
+    """Share of the characters that are in links."""
+    parent: int
+    """Number of the element that holds the block element."""
+    grandparent: int
+    hidden: bool
+    breaks: bool
+    """The block ended or began at a line break inside an element."""
+    path: int = 0
+    """Number of the chain of tags and classes above: blocks of one list share it."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open element."""
+
+    tag: str
+    hints: int
+    inherited: int
+    number: int
+    parent: int
+    hidden: bool
+    block: bool
+    path: int
+
+
+@dataclass(slots=True)
+class Layout:
+    """The blocks of a page in reading order, with their places."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+class _Writer:
+    """Collects inline text until a block ends."""
+
+    def __init__(self) -> None:
+        self.layout = Layout()
+        self.text: list[str] = []
+        self.markup: list[str] = []
+        self.plain = True
+        self.size = self.linked = 0
+        self.anchors: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.gap = False
+
+    def add(self, text: str) -> None:
+        self.text.append(text)
+        self.markup.append(html.escape(text, quote=False))
+        self.size += len(text)
+        if self.anchors:
+            self.linked += len(text)
+
+    def start_inline(self, tag: str, opening: str) -> None:
+        self.open.append((tag, opening))
+        self.markup.append(opening)
+        self.plain = False
+
+    def end_inline(self, tag: str) -> None:
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+            self.markup.append(f"</{tag}>")
+
+    def flush(self, stack: list[_Frame], breaks: bool = False) -> None:
+        if not self.size:
+            self.gap = self.gap or breaks
+            return
+        text = tidy("".join(self.text).replace("\n", " "))
+        if text:
+            closing = "".join(f"</{tag}>" for tag, _ in reversed(self.open))
+            markup = "" if self.plain else " ".join(("".join(self.markup) + closing).split())
+            self._place(text, markup, stack, breaks)
+        self.text, self.markup = [], [opening for _, opening in self.open]
+        self.plain = not self.open
+        self.size = self.linked = 0
+        self.gap = breaks
+
+    def _place(self, text: str, markup: str, stack: list[_Frame], breaks: bool) -> None:
+        level = len(stack) - 1
+        while level > 0 and not stack[level].block:
+            level -= 1
+        frame = stack[level]
+        above = stack[level - 1] if level else frame
+        kind = BlockKind.PARAGRAPH
+        for ancestor in reversed(stack[max(0, level - 3) : level + 1]):
+            if ancestor.tag in KINDS:
+                kind = KINDS[ancestor.tag]
+                break
+        inner = stack[-1].hints if level < len(stack) - 1 else 0
+        self.layout.pieces.append(Piece(text, kind, markup, self.gap))
+        self.layout.places.append(
+            Place(
+                tag=TAG_CODES.get(frame.tag, 0),
+                depth=len(stack),
+                hints=frame.hints | above.hints | inner,
+                inherited=frame.inherited | inner,
+                links=self.linked / max(self.size, 1),
+                parent=above.number,
+                grandparent=above.parent,
+                hidden=stack[-1].hidden,
+                breaks=breaks or self.gap,
+                path=frame.path,
+            )
+        )
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    if style:
+        style = style.replace(" ", "").lower()
+        if "display:none" in style or "visibility:hidden" in style:
+            return True
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def _opening(element: HtmlElement, tag: str) -> str:
+    kept = KEPT_INLINE[tag]
+    if kept != "a":
+        return f"<{kept}>"
+    href = (element.get("href") or "").strip()
+    if not href.lower().startswith(SAFE_SCHEMES):
+        return "<a>"
+    return f'<a href="{html.escape(href)}">'
+
+
+def lay_out(root: HtmlElement) -> Layout:
+    """All blocks of text of a page in reading order. Takes no stack of calls: depth costs nothing."""
+    writer = _Writer()
+    stack: list[_Frame] = [_Frame("html", 0, 0, 0, 0, False, True, 0)]
+    paths: dict[tuple[int, str, str], int] = {}
+    number = 0
+    skipping = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if not isinstance(tag, str):
+            if event == "end" and element.tail and not skipping:
+                writer.add(element.tail)
+            continue
+        if event == "start":
+            if skipping or tag in SKIPPED:
+                skipping += 1
+                continue
+            number += 1
+            _start(writer, stack, element, tag, number, paths)
+            continue
+        if skipping:
+            skipping -= 1
+        else:
+            _end(writer, stack, tag)
+        if not skipping and element.tail:
+            writer.add(element.tail)
+    writer.flush(stack)
+    return writer.layout
+
+
+def _start(
+    writer: _Writer, stack: list[_Frame], element: HtmlElement, tag: str, number: int, paths: dict[tuple[int, str, str], int]
+) -> None:
+    block = tag not in INLINE_TAGS
+    if block or tag in ("button", "option"):
+        writer.flush(stack, tag == "br")
+    above = stack[-1]
+    attributes = element.attrib
+    hints = TAG_HINTS.get(tag, 0)
+    names = ""
+    if attributes:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
+        if "itemprop" in attributes:
+            names += " " + attributes["itemprop"]
+        if names:
+            hints |= hints_of(names)
+    path = paths.setdefault((above.path, tag, attributes.get("class") or ""), len(paths) + 1)
+    hidden = above.hidden or (bool(attributes) and _is_hidden(element))
+    stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
+    if tag in KEPT_INLINE:
+        writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
+    if tag == "a":
+        writer.anchors.append(tag)
+    elif tag == "img":
+        alternative = (attributes.get("alt") or "").strip()
+        if alternative and writer.size:
+            writer.markup.append("")
+    if element.text:
+        writer.add(element.text)
+
+
+def _end(writer: _Writer, stack: list[_Frame], tag: str) -> None:
+    if tag not in INLINE_TAGS or tag == "button":
+        writer.flush(stack, tag == "br")
+    if tag in KEPT_INLINE:
+        writer.end_inline(KEPT_INLINE[tag])
+    if tag == "a" and writer.anchors:
+        writer.anchors.pop()
+    if len(stack) > 1:
+        stack.pop()

@@ -1,0 +1,82 @@
+"""Bylines: who wrote it, as a line of its own says."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from archive.cleaning import dates
+from archive.cleaning.vocabulary import lexicon
+from archive.cleaning.vocabulary.cues import Cue
+
+LONGEST_BYLINE = 110
+"""A byline with three names, an office and a place is about this long; more is a biography."""
+MOST_NAME_WORDS = 14
+
+_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PARTICLES = frozenset(
+    "de da do dos das del della di du des van von der den ter ten la le el al bin ibn and und et e y i och en ja & of the".split()
+)
+_SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\bin\b|\bat\b|\bon\b)\s*")
+_WIDE_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,6}")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for words in lexicon.byline_before())
+    return re.compile(rf"(?:{words})\s*[:：]?\s+(?=\S)|(?:{words})[:：]\s*", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = "|".join(re.escape(words) for words in lexicon.byline_after())
+    return re.compile(rf"\s*(?:{words})\b.*$" if words else r"(?!)")
+
+
+def _is_name(text: str) -> bool:
+    """Whether every word is a capitalised name or a particle, or the text is a short wide name."""
+    if _WIDE_NAME.fullmatch(text):
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= MOST_NAME_WORDS:
+        return False
+    solid = [word for word in words if word.strip(".,;").lower() not in _PARTICLES]
+    return bool(solid) and all(_NAME_WORD.fullmatch(word.strip(".,;()")) and word[0].isupper() for word in solid)
+
+
+def _without_date(text: str) -> str:
+    for found in reversed(dates.find_dates(text)):
+        text = text[: found.start] + "|" + text[found.end :]
+    return text
+
+
+def read_byline(line: str) -> str:
+    """The writers' names a line gives, or an empty text if it is no byline.
+
+    "By Jane Roe and John Doe, Staff Writers | 2 March 2020" gives "Jane Roe and John Doe".
+    """
+    if len(line) > LONGEST_BYLINE:
+        return ""
+    match = _before().match(line)
+    if match:
+        rest = _without_date(line[match.end() :]).strip(" :")
+        first = next((part for part in _SPLIT.split(rest) if part), "")
+        names = [first]
+        for part in _SPLIT.split(rest)[1:]:
+            if part and _is_name(part) and len(part.split()) in (2, 3) and not _is_office(part):
+                names.append(part)
+            else:
+                break
+        return ", ".join(names) if all(_is_name(name) for name in names) else ""
+    shorter = _after().sub("", line).strip()
+    if shorter and shorter != line and _is_name(shorter):
+        return shorter
+    parts = [part for part in _SPLIT.split(_without_date(line)) if part]
+    if len(parts) >= 2 and _is_name(parts[0]) and 2 <= len(parts[0].split()) <= 4 and _is_office(parts[1]):
+        return parts[0]
+    return ""
+
+
+def _is_office(text: str) -> bool:
+    """Whether a text names what a writer is: "Diplomatic correspondent"."""
+    return lexicon.covers(text, Cue.BYLINE)

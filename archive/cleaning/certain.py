@@ -1,0 +1,118 @@
+"""Rules that are certain of a single line, whatever the tables say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.cleaning import characters
+from archive.cleaning.evidence import PageEvidence
+from archive.cleaning.pieces import Piece, is_hollow
+from archive.cleaning.rules import Rule
+from archive.cleaning.vocabulary import lexicon
+from archive.cleaning.vocabulary.cues import Cue
+
+LONGEST_POINTER_LINE = 220
+"""A pointer to another article is a label and a headline."""
+REPEATED_SIZE = 40
+"""Shorter lines may rightly come twice: a refrain, a speaker's name, a heading."""
+CAPTION_SIZE = 25
+CREDIT_SIZE = 90
+"""A caption given again is longer by the credit only."""
+CAPTION_REACH = 2
+"""A doubled caption comes at once or after one line."""
+HEADLINE_WORDS = range(8, 19)
+HEADLINE_SIZE = range(45, 120)
+"""A stray headline is a whole clause on one line; subheadings of articles are mostly shorter."""
+PARAGRAPH_SIZE = 150
+"""Its neighbours are paragraphs at least this long."""
+LONE = 3
+"""With this many such lines in a page they are the article's own subheadings."""
+CONSENT_HITS = 3
+"""A line that speaks of consent three times, and of us or you, is part of a dialog."""
+CONSENT_PERSON = 0.02
+CONSENT_SHARE = 0.12
+
+_SITE_SUFFIX = re.compile(r"^.{25,200}?(?:\s[-–—|]\s[^-–—|.?!]{2,30}){2}$")
+SAMPLE_MARKER = "sample article of the"
+
+
+def certain_rules(pieces: list[Piece], seen: PageEvidence) -> dict[int, Rule]:
+    """For each line that a certain rule takes out, the rule."""
+    found: dict[int, Rule] = {}
+    for finder in (_hollow, _doubled_captions, _repeated, _single_lines, _consent, _stray_headline):
+        for index, rule in finder(pieces, seen):
+            found.setdefault(index, rule)
+    return found
+
+
+def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    for index, piece in enumerate(pieces):
+        if is_hollow(piece.text):
+            yield index, Rule.NO_WORDS
+
+
+def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    """A caption that comes again with its credit behind it: both are the picture's."""
+    for index, piece in enumerate(pieces):
+        start = piece.text.rstrip(" .")
+        if len(start) < CAPTION_SIZE:
+            continue
+        for later in pieces[index + 1 : index + 1 + CAPTION_REACH]:
+            extra = len(later.text) - len(start)
+            if 3 < extra <= CREDIT_SIZE and later.text.startswith(start):
+                yield index, Rule.DOUBLED_CAPTION
+                yield pieces.index(later, index), Rule.DOUBLED_CAPTION
+
+
+def _repeated(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    size, later = seen.columns["size"], seen.columns["later"]
+    for index in range(len(pieces)):
+        if later[index] and size[index] >= REPEATED_SIZE:
+            yield index, Rule.REPEATED_LINE
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether a line is a label such as "Also read", a colon or arrow, and a headline."""
+    if len(text) > LONGEST_POINTER_LINE:
+        return False
+    head = re.match(r"[\s\W]*([^:：»>|]{2,%d}?)\s*[:：»>|]" % lexicon.longest_pointer(), text)
+    return head is not None and characters.fold(head[1]).strip() in lexicon.pointers()
+
+
+def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        if SAMPLE_MARKER in seen.folded[index]:
+            yield index, Rule.SAMPLE_MARKER
+        elif points_elsewhere(text):
+            yield index, Rule.READ_ALSO
+        elif text[-1] not in characters.TERMINALS and _SITE_SUFFIX.match(text):
+            yield index, Rule.ALT_TEXT
+
+
+def _consent(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    """Consent dialogs say we, our, you and your; news about cookies does not."""
+    hits, person = seen.columns["consent_hits"], seen.columns["person"]
+    cover = seen.cues[:, Cue.CONSENT]
+    for index in range(len(pieces)):
+        if hits[index] >= CONSENT_HITS and person[index] >= CONSENT_PERSON and cover[index] >= CONSENT_SHARE:
+            yield index, Rule.CONSENT_TEXT
+
+
+def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    """A single line that reads as a headline, alone between long paragraphs."""
+    columns = seen.columns
+    candidates = [
+        index
+        for index in range(1, len(pieces) - 1)
+        if int(columns["words"][index]) in HEADLINE_WORDS
+        and len(pieces[index].text) in HEADLINE_SIZE
+        and columns["sentences"][index] == 0
+        and columns["ending"][index] == 0
+        and columns["beginning"][index] == 0
+        and columns["size"][index - 1] >= PARAGRAPH_SIZE
+        and columns["size"][index + 1] >= PARAGRAPH_SIZE
+    ]
+    if len(candidates) == 1:
+        yield candidates[0], Rule.STRAY_HEADLINE

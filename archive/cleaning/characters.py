@@ -1,0 +1,106 @@
+"""Classes of characters, looked up for a whole page at once.
+
+Counting by table over an array of code points costs the same for every script and is linear in the
+size of the page, which a regular expression a line is not.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import IntEnum
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+TABLE_SIZE = 65536
+"""Code points above the Basic Multilingual Plane are counted as its last one: emoji and rare ideographs."""
+
+
+class CharacterClass(IntEnum):
+    """What a character is, as far as cleaning needs to know."""
+
+    OTHER = 0
+    SPACE = 1
+    LOWER = 2
+    UPPER = 3
+    LETTER = 4
+    """A letter without case, in a script that may or may not use spaces."""
+    WIDE = 5
+    """Ideograph, kana or hangul: says about twice as much as a Latin letter."""
+    DIGIT = 6
+    TERMINAL = 7
+    """Ends a sentence."""
+    COMMA = 8
+    SEPARATOR = 9
+    """Stands between links of a menu."""
+    QUOTE = 10
+
+
+TERMINALS = ".!?…。！？؟।۔｡‽⁈⁉"
+COMMAS = ",;、，；،؛"
+SEPARATORS = "|·•»«›‹>→←/¦▸►▶◄▼▲★☆✓✔×✕✖"
+QUOTES = "\"“”„‟«»「」『』‘"
+
+_WIDE_RANGES = ((0x3041, 0x3100), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xF900, 0xFB00))
+
+
+def _class_of(character: str) -> CharacterClass:
+    if character in TERMINALS:
+        return CharacterClass.TERMINAL
+    if character in COMMAS:
+        return CharacterClass.COMMA
+    if character in SEPARATORS:
+        return CharacterClass.SEPARATOR
+    if character in QUOTES:
+        return CharacterClass.QUOTE
+    category = unicodedata.category(character)
+    if category == "Zs" or character.isspace():
+        return CharacterClass.SPACE
+    by_category = {"Ll": CharacterClass.LOWER, "Lu": CharacterClass.UPPER, "Lt": CharacterClass.UPPER, "Nd": CharacterClass.DIGIT}
+    if category in by_category:
+        return by_category[category]
+    return CharacterClass.LETTER if category[0] in "LM" else CharacterClass.OTHER
+
+
+@cache
+def class_table() -> NDArray[np.uint8]:
+    """For each code point below 65,536 its class."""
+    table = np.zeros(TABLE_SIZE, dtype=np.uint8)
+    for point in range(TABLE_SIZE):
+        table[point] = _class_of(chr(point))
+    for start, stop in _WIDE_RANGES:
+        table[start:stop] = CharacterClass.WIDE
+    return table
+
+
+@cache
+def fold_table() -> NDArray[np.uint32]:
+    """For each code point below 65,536 its lower case where it is a letter or digit, else a blank."""
+    table = np.full(TABLE_SIZE, 32, dtype=np.uint32)
+    for point in range(TABLE_SIZE):
+        character = chr(point)
+        if character.isalnum() or unicodedata.category(character)[0] == "M":
+            lower = character.lower()
+            table[point] = ord(lower) if len(lower) == 1 else point
+    table[0xD800:0xE000] = 32
+    table[ord("\n")] = ord("\n")
+    for apostrophe in "'’ʼ":
+        table[ord(apostrophe)] = ord("'")
+    return table
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    """The code points of a text, those above the table's size counted as its last one."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.minimum(points, TABLE_SIZE - 1)
+
+
+def fold_points(points: NDArray[np.uint32]) -> str:
+    """Lower-case text of the same length, every character that is no letter or digit a blank."""
+    return fold_table()[points].astype("<u4").tobytes().decode("utf-32-le")
+
+
+def fold(text: str) -> str:
+    """As `fold_points`, for a short text."""
+    return fold_points(code_points(text))

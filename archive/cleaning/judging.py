@@ -1,0 +1,78 @@
+"""A decision for every piece of a page: kept, or taken out under a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.cleaning import certain, evidence, segmentation, surroundings, zones
+from archive.cleaning.evidence import Column, PageEvidence
+from archive.cleaning.pieces import Piece
+from archive.cleaning.rules import Rule
+from archive.cleaning.vocabulary.cues import Cue
+
+WINDOW = 20_000
+"""Lines judged at once; longer pages are judged in stretches of this many, to bound the memory."""
+LEANING = 0.5
+"""Added to every score: a line of the article lost is worse than a line of something else left in."""
+SECOND_CHANCE = 2.5
+"""Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
+CERTAIN = -20.0
+"""Score of a line that a certain rule takes out: no table outweighs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided of a page's pieces, and the evidence."""
+
+    keep: list[bool]
+    fixed: dict[int, Rule]
+    """Rules that are certain of a line."""
+    seen: PageEvidence
+
+
+def all_columns(seen: PageEvidence) -> dict[str, Column]:
+    """Every column that a table may ask for."""
+    columns = dict(seen.columns)
+    for cue in Cue:
+        columns[f"cue-{cue.name.lower()}"] = seen.cues[:, cue]
+    columns.update(surroundings.describe(seen))
+    return columns
+
+
+def judge_text(pieces: list[Piece], furniture: Iterable[int] = ()) -> Judgement:
+    """Decide each piece of a plain text; ``furniture`` are the pieces known from other pages."""
+    seen = evidence.gather([piece.text for piece in pieces])
+    scores = segmentation.load_table("text").score(all_columns(seen))
+    return settle(pieces, seen, scores, furniture)
+
+
+def settle(pieces: list[Piece], seen: PageEvidence, scores: segmentation.Scores, furniture: Iterable[int]) -> Judgement:
+    """From scores and certain rules to the cut, then the zones that follow from the cut."""
+    fixed = dict.fromkeys(furniture, Rule.KNOWN_FURNITURE)
+    for index, rule in certain.certain_rules(pieces, seen).items():
+        fixed.setdefault(index, rule)
+    keep = _cut(scores + LEANING, fixed)
+    if not any(keep):
+        keep = _cut(scores + SECOND_CHANCE, fixed)
+    for index in zones.consent_zone(keep, fixed, seen):
+        keep[index] = False
+        fixed.setdefault(index, Rule.CONSENT_CONTROL)
+    head = zones.comment_zone(keep, seen)
+    if head is not None:
+        fixed.setdefault(head, Rule.COMMENTS_LABEL)
+        for index in range(head, len(keep)):
+            keep[index] = False
+            fixed.setdefault(index, Rule.COMMENT_SECTION)
+    return Judgement(keep, fixed, seen)
+
+
+def _cut(scores: segmentation.Scores, fixed: dict[int, Rule]) -> list[bool]:
+    held = scores.astype(np.float64)
+    held[list(fixed)] = CERTAIN
+    keep = segmentation.best_cut(held.tolist())
+    for index in fixed:
+        keep[index] = False
+    return keep

@@ -1,0 +1,42 @@
+"""A page of markup: the same judgement as for text, over its blocks, with what the tree tells besides."""
+
+from __future__ import annotations
+
+from archive.cleaning import blocks, headers, judging, naming, page_metadata, tree
+from archive.cleaning.cleaner import assemble, declared_date
+from archive.cleaning.furniture import Furniture
+from archive.cleaning.pieces import tidy
+from archive.documents import CleanDocument, RawDocument, UnreadableDocument
+
+
+def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument:
+    """As `clean`, for markup. Raises `UnreadableDocument` if it holds no article."""
+    root = tree.parse(raw.content)
+    latest = raw.captured_at.date() if raw.captured_at else None
+    stated = page_metadata.read_metadata(root, raw.url, latest)
+    layout = blocks.lay_out(root)
+    pieces = layout.pieces
+    if not pieces:
+        raise UnreadableDocument("the page holds no text")
+    judged = judging.judge_text(pieces, furniture.lines_of(pieces) if furniture else ())
+    wanted = tidy(raw.declared.title) or stated.title
+    header = headers.read_header(pieces, judged.keep, judged.seen, judged.fixed, latest, wanted)
+    fixed = {**judged.fixed, **header.rules}
+    keep = [kept and index not in header.rules for index, kept in enumerate(judged.keep)]
+    kept, removals = assemble(pieces, keep, naming.name_removals(keep, fixed, judged.seen))
+    if not kept:
+        raise UnreadableDocument("no article was found in the page")
+    return CleanDocument(
+        title=wanted or header.title,
+        byline=tidy(raw.declared.byline) or stated.byline or header.byline,
+        published=declared_date(raw.declared.published, latest)
+        or (stated.published if stated.published.on else header.published),
+        language=stated.language,
+        blocks=kept,
+        removals=removals,
+        source=tidy(raw.declared.source) or stated.source,
+        url=stated.url or raw.url,
+        description=stated.description,
+        section=stated.section,
+        image=stated.image,
+    )

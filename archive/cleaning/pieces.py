@@ -1,0 +1,77 @@
+"""The pieces a page is cut into before anything is decided: lines of a text, blocks of markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from archive.documents import BlockKind
+
+WRAP_WIDTHS = range(55, 96)
+"""Widths to which mail programs and old agencies broke their lines."""
+WRAP_LINES = 12
+"""Fewer lines than this say nothing about wrapping."""
+WRAP_SHARE = 0.6
+"""This share of the lines that have a successor in their paragraph must be nearly as wide as the widest."""
+WRAP_SLACK = 14
+"""A wrapped line ends at most one long word before the margin."""
+
+_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_HOLLOW = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line or block of a page as it stood there, blanks put in order."""
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    markup: str = ""
+    gap: bool = False
+    """An empty line stood before it."""
+
+
+def tidy(text: str) -> str:
+    """A text without control and direction characters, each run of blanks one blank, none at the ends."""
+    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def split_text(content: str) -> list[Piece]:
+    """The lines of a plain text that hold anything, paragraphs of hard-wrapped text joined again."""
+    found: list[Piece] = []
+    gap = False
+    for line in _BREAK.split(content):
+        text = tidy(line)
+        if text:
+            found.append(Piece(text, gap=gap))
+        gap = not text
+    return _joined(found) if is_wrapped(found) else found
+
+
+def is_wrapped(lines: list[Piece]) -> bool:
+    """Whether sentences run on over line ends at a fixed width, with empty lines between paragraphs."""
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    if len(lines) < WRAP_LINES or len(followed) < len(lines) / 2:
+        return False
+    widest = max(len(line.text) for line in lines)
+    if widest not in WRAP_WIDTHS:
+        return False
+    full = sum(len(line.text) >= widest - WRAP_SLACK for line in followed)
+    return full >= WRAP_SHARE * len(followed)
+
+
+def _joined(lines: list[Piece]) -> list[Piece]:
+    paragraphs: list[list[Piece]] = []
+    for line in lines:
+        if line.gap or not paragraphs:
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return [Piece(" ".join(line.text for line in group), gap=group[0].gap) for group in paragraphs]
+
+
+def is_hollow(text: str) -> bool:
+    """Whether a text has no letter and no digit."""
+    return _HOLLOW.search(text) is None

@@ -1,0 +1,1 @@
+"""The words and phrases that cleaning knows, a table for each language."""

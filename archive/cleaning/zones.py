@@ -1,0 +1,73 @@
+"""Zones of a page that belong together: from the head of a comment section on, a consent dialog's lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, PageEvidence
+from archive.cleaning.rules import Rule
+from archive.cleaning.vocabulary.cues import Cue
+
+BEFORE_SHARE = 0.6
+"""A comment section is one if most of the kept text stands before its head; above an article the same
+words are a link down to the section."""
+LEAST_BEFORE = 200
+"""Characters of kept text that must stand before it."""
+THOUGHTS_LENGTH = 250
+"""WordPress repeats the headline in the head of its comment section."""
+CONSENT_REACH = 6
+"""Lines between two of a consent dialog that belong to it, if the tables do not want them kept."""
+CONSENT_CONTROL_SIZE = 60
+CONSENT_INNER = 1
+"""A paragraph between two of a consent dialog belongs to it, even one that names no cookie; two may not."""
+CONSENT_CLOSER_SIZE = 12
+"""Longest button beside a dialog: a cross, "Accept"."""
+
+_COUNTED = re.compile(r"^\s*(?:\d+|one|no)\s+(?:thoughts?|responses?|comments?|replies)\s+(?:on|to)\b")
+
+
+def is_comments_head(index: int, seen: PageEvidence) -> bool:
+    """Whether a line opens a comment section: mostly made of such a phrase, or "3 thoughts on ..."."""
+    size = seen.columns["size"][index]
+    if size <= HEAD_LENGTH and seen.cues[index, Cue.COMMENTS_HEAD] >= HEAD_COVERAGE:
+        return True
+    return bool(size <= THOUGHTS_LENGTH and _COUNTED.match(seen.folded[index]))
+
+
+def comment_zone(keep: Sequence[bool], seen: PageEvidence) -> int | None:
+    """First line of the comment section, or None; everything from there on is not the article."""
+    size = seen.columns["size"]
+    kept = np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)
+    if not len(kept) or kept[-1] <= 0:
+        return None
+    for index in range(len(keep)):
+        before = kept[index - 1] if index else 0.0
+        if before >= max(LEAST_BEFORE, BEFORE_SHARE * kept[-1]) and is_comments_head(index, seen):
+            return index
+    return None
+
+
+def consent_zone(keep: Sequence[bool], rules: dict[int, Rule], seen: PageEvidence) -> set[int]:
+    """Lines between the lines of a consent dialog, and the buttons right before and after it."""
+    size, cover, ending = seen.columns["size"], seen.cues[:, Cue.CONSENT], seen.columns["ending"]
+    anchors = [
+        index
+        for index in range(len(keep))
+        if rules.get(index) is Rule.CONSENT_TEXT or (not keep[index] and cover[index] >= HEAD_COVERAGE)
+    ]
+    found = set(anchors)
+    for first, second in zip(anchors, anchors[1:], strict=False):
+        between = range(first + 1, second)
+        stays = sum(bool(keep[index]) and size[index] > CONSENT_CONTROL_SIZE for index in between)
+        if len(between) <= CONSENT_REACH and stays <= CONSENT_INNER:
+            found.update(between)
+    for anchor in anchors:
+        for step in (-1, 1):
+            index = anchor + step
+            while 0 <= index < len(keep) and index not in found and size[index] <= CONSENT_CLOSER_SIZE and not ending[index]:
+                found.add(index)
+                index += step
+    return found
