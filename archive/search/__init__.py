@@ -2,3 +2,35 @@
 
 `search(request)` answers a `SearchRequest`; `archive.search.indexing` writes the index.
 """
+
+from __future__ import annotations
+
+from archive.search.reading import read
+from archive.search.results import Hit, SearchRequest, SearchResult
+from archive.search.snippets import marked, snippet
+
+__all__ = ["search"]
+
+
+def search(request: SearchRequest) -> SearchResult:
+    """Answer a search. Any query string is read somehow; a page behind the last one is empty.
+
+    Raises OSError where the index cannot be read. An index that was never written is an empty one.
+    """
+    from archive.search.connection import backend  # noqa: PLC0415 - Haystack asks for ready settings
+
+    reading = read(request.query)
+    answer = backend().answer(request, reading.tree)
+    hits = tuple(
+        Hit(
+            row.article_id,
+            round(row.score, 6),
+            marked(row.title, reading.tree, row.language),
+            snippet(row.text, reading.tree, row.language),
+        )
+        for row in answer.rows
+    )
+    pages = max(1, -(-answer.total // request.page_size))
+    return SearchResult(
+        answer.total, hits, answer.facets, request.page, pages, reading.understood, reading.notes
+    )

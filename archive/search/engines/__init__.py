@@ -1,1 +1,57 @@
-"""Search engines, one a file."""
+"""Search engines, one a file or folder, and what each must be able to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from archive.search.query import Node
+from archive.search.results import Facet, FacetCount, SearchRequest
+
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of a page of results, as the index holds it."""
+
+    article_id: int
+    score: float
+    title: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The number of all articles found, the rows of the page asked for, and the facets."""
+
+    total: int
+    rows: tuple[Row, ...]
+    facets: Mapping[Facet, tuple[FacetCount, ...]]
+
+
+class ArchiveBackend(Protocol):
+    """What an engine's Haystack backend does for the archive, besides what Haystack asks of it."""
+
+    def answer(self, request: SearchRequest, tree: Node) -> Answer:
+        """Search; everything of the request but its query string counts, which comes as a tree."""
+
+    def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
+        """Index articles in place of their earlier state; searchable when it returns."""
+
+    def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
+        """Remove articles; gone when it returns. Gives how many there were."""
+
+    def rebuild(
+        self,
+        index: Any,
+        articles: Iterable[Any],
+        progress: Callable[[int], None] | None = None,
+        notify: Notify | None = None,
+    ) -> int:
+        """Build a new index beside the old one and swap; the old one stays where this fails."""
+
+    def indexed_ids(self) -> set[int]:
+        """The ids of all articles in the index."""

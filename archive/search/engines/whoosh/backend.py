@@ -1,0 +1,231 @@
+"""The Haystack backend: what Haystack asks of an engine, and what the archive asks besides."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from haystack.backends import BaseSearchBackend, log_query
+from haystack.exceptions import SkipDocument
+from haystack.models import SearchResult
+from haystack.utils import get_identifier, get_model_ct
+
+from archive.search.engines import Answer, Notify, Row
+from archive.search.engines.whoosh import writing
+from archive.search.engines.whoosh.asking import Ask, asked, similar
+from archive.search.engines.whoosh.compiling import compiled
+from archive.search.engines.whoosh.counting import Narrowing
+from archive.search.engines.whoosh.executing import Executor, Found
+from archive.search.engines.whoosh.ranking import page_of
+from archive.search.engines.whoosh.schema import FACET_FIELDS, MODEL_FIELD, Entry
+from archive.search.engines.whoosh.shelf import Shelf
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.query import Node
+from archive.search.results import Facet, SearchRequest
+
+log = logging.getLogger(__name__)
+DEFAULT_CACHE_MB = 64
+"""Megabytes of scored posting lists that a process keeps; ``CACHE_MB`` of the connection changes it."""
+
+_opened: dict[Path, tuple[tuple[str, int], Executor]] = {}
+_opening = Lock()
+"""One executor an index and process, shared by Haystack's connections, which are one a thread."""
+
+
+class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
+    """Haystack's side of the engine. ``PATH`` of the connection names the folder of the index."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        self._cache_bytes = int(options.get("CACHE_MB", DEFAULT_CACHE_MB)) << 20
+
+    @property
+    def shelf(self) -> Shelf:
+        """The index; read from the settings each time, since Haystack keeps a backend for a thread's life."""
+        path = settings.HAYSTACK_CONNECTIONS[self.connection_alias].get("PATH")
+        if not path:
+            raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{self.connection_alias!r}] needs a PATH")
+        return Shelf(Path(path))
+
+    def executor(self) -> Executor | None:
+        """The executor of the last commit; None where nothing was ever indexed."""
+        shelf = self.shelf
+        for _ in range(20):
+            state = shelf.state()
+            if state is None:
+                return None
+            held = _opened.get(shelf.path)
+            if held is not None and held[0] == state:
+                return held[1]
+            try:
+                with _opening:
+                    held = _opened.get(shelf.path)
+                    if held is None or held[0] != state:
+                        executor = Executor(Snapshot(shelf.path / state[0], state[1]), self._cache_bytes)
+                        held = _opened[shelf.path] = (state, executor)
+                return held[1]
+            except FileNotFoundError:
+                continue  # a writer committed between the look and the opening
+        raise OSError(f"The search index in {shelf.path} changes faster than it can be opened")
+
+    # What the archive asks
+
+    def answer(self, request: SearchRequest, tree: Node) -> Answer:
+        """Search; see `archive.search.engines.ArchiveBackend`."""
+        executor = self.executor()
+        if executor is None:
+            return Answer(0, (), {facet: () for facet in request.facets})
+        snapshot = executor.snapshot
+        found = executor.run(compiled(tree, languages_of(snapshot)))
+        narrowing = Narrowing(executor, request, found.documents)
+        kept = Found(
+            found.documents[narrowing.kept],
+            found.scores[narrowing.kept] if isinstance(found.scores, np.ndarray) else found.scores,
+        )
+        start = (max(1, request.page) - 1) * request.page_size
+        documents, scores = page_of(kept, snapshot, request.sort, start, start + request.page_size)
+        rows = []
+        for document, score in zip(documents.tolist(), scores.tolist(), strict=True):
+            fields = snapshot.stored(document)
+            language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
+            article_id = int(snapshot.article_ids[document])
+            rows.append(Row(article_id, score, fields["title"], fields["text"], language))
+        return Answer(len(kept.documents), tuple(rows), narrowing.counts())
+
+    def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
+        """Index articles; see `archive.search.engines.ArchiveBackend`."""
+        return writing.put(self.shelf, self._entries(index, articles), notify)
+
+    def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
+        """Remove articles; see `archive.search.engines.ArchiveBackend`."""
+        return writing.remove(self.shelf, article_ids, notify)
+
+    def rebuild(
+        self,
+        index: Any,
+        articles: Iterable[Any],
+        progress: Callable[[int], None] | None = None,
+        notify: Notify | None = None,
+    ) -> int:
+        """Build anew and swap; see `archive.search.engines.ArchiveBackend`."""
+        return writing.rebuild(self.shelf, self._entries(index, articles), progress, notify)
+
+    def indexed_ids(self) -> set[int]:
+        """The ids of all articles in the index."""
+        executor = self.executor()
+        if executor is None:
+            return set()
+        snapshot = executor.snapshot
+        ids = snapshot.article_ids if snapshot.live is None else snapshot.article_ids[snapshot.live]
+        return set(ids.tolist())
+
+    def _entries(self, index: Any, objects: Iterable[Any]) -> Iterator[Entry]:
+        """Articles as the index takes them; one that cannot be prepared is named and left out."""
+        for thing in objects:
+            try:
+                data = index.full_prepare(thing)
+            except SkipDocument:
+                log.info("%s was left out of the index", get_identifier(thing))
+                continue
+            yield entry_of(data)
+
+    # What Haystack asks
+
+    def build_schema(self, fields: Any) -> tuple[str, Any]:  # noqa: ARG002 - the schema is the engine's own
+        """The name of the document field and the schema."""
+        from archive.search.engines.whoosh.schema import whoosh_schema  # noqa: PLC0415 - Haystack's own use only
+
+        return "text", whoosh_schema()
+
+    def setup(self) -> None:
+        """Nothing to do: an index is made when the first article comes."""
+
+    def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:  # noqa: ARG002
+        """Index objects; always committed, since an uncommitted batch would be lost."""
+        self.put(index, iterable)
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:  # noqa: ARG002
+        """Remove an object, or what stands under an identifier."""
+        identifier = get_identifier(obj_or_string)
+        self.take_out([int(identifier.rpartition(".")[2])])
+
+    def clear(self, models: Any = None, commit: bool = True) -> None:  # noqa: ARG002
+        """Remove everything, or everything of some models."""
+        if models is None:
+            writing.clear(self.shelf)
+            return
+        executor = self.executor()
+        if executor is not None:
+            snapshot = executor.snapshot
+            for model in models:
+                documents = snapshot.postings(MODEL_FIELD, get_model_ct(model).encode())[0]
+                self.take_out(snapshot.article_ids[documents].tolist())
+
+    @log_query  # type: ignore[untyped-decorator]
+    def search(self, query: Any, **options: Any) -> dict[str, Any]:
+        """Search for Haystack: ``query`` is a tree or a string in the query language."""
+        executor = self.executor()
+        ask = Ask.of(query, options)
+        if executor is None:
+            return {"results": [], "hits": 0, "facets": {}}
+        return asked(executor, ask, languages_of(executor.snapshot), self._result)
+
+    def more_like_this(
+        self, model_instance: Any, additional_query_string: Any = None, **options: Any
+    ) -> dict[str, Any]:
+        """Articles that share the weightiest words of one, which is left out itself."""
+        executor = self.executor()
+        if executor is None:
+            return {"results": [], "hits": 0}
+        ask = Ask.of(additional_query_string or "*", options)
+        tree = similar(executor, int(model_instance.pk))
+        if tree is None:
+            return {"results": [], "hits": 0}
+        ask = replace(ask, tree=ask.also(tree), without=(int(model_instance.pk),))
+        return asked(executor, ask, languages_of(executor.snapshot), self._result)
+
+    def _result(self, fields: dict[str, Any], score: float, result_class: Any) -> Any:
+        """A result of Haystack out of stored fields."""
+        rest = dict(fields)
+        app_label, model_name = rest.pop("django_ct").split(".")
+        make = result_class or SearchResult
+        return make(app_label, model_name, rest.pop("django_id"), score, **rest)
+
+
+def languages_of(snapshot: Snapshot) -> list[str]:
+    """The languages of an index's articles."""
+    return snapshot.facet(Facet.LANGUAGE.value).values
+
+
+def entry_of(data: dict[str, Any]) -> Entry:
+    """What Haystack prepared of an article, as the index takes it."""
+    published = data.get("published_on")
+    if isinstance(published, datetime):
+        published = published.date()
+    if published is not None and not isinstance(published, date):
+        published = date.fromisoformat(str(published)[:10])
+    facets = {name: _values(data.get(name)) for name in FACET_FIELDS}
+    return Entry(
+        article_id=int(data["django_id"]),
+        model=data["django_ct"],
+        title=data.get("title") or "",
+        text=data.get("text") or "",
+        language=next(iter(facets[Facet.LANGUAGE.value]), ""),
+        facets=facets,
+        published_on=published,
+    )
+
+
+def _values(given: Any) -> list[str]:
+    """A field's values: Haystack gives one, a list, or none."""
+    if given is None or given == "":
+        return []
+    return [str(value) for value in given if value] if isinstance(given, list | tuple) else [str(given)]

@@ -1,0 +1,126 @@
+"""From a query tree to Whoosh's own query objects, which both Whoosh's searcher and ours can run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from whoosh import query as wq
+
+from archive.search import query as tree
+from archive.search.engines.whoosh.schema import DATE_FIELD, STEM_SUFFIX, TEXT_FIELDS
+from archive.search.results import Facet
+from archive.search.words import stem
+
+Query = Any
+"""A whoosh.query.Query; Whoosh has no types."""
+
+WEIGHTS = {"title": 4.0, "lead": 1.5, "text": 1.0}
+"""What a word counts in each field. A title names what an article is about, and the lead sums it up."""
+
+
+class Near(wq.Phrase):  # type: ignore[misc]
+    """The words of one field in any order, with at most ``within`` other words between them, all told."""
+
+    def __init__(self, fieldname: str, words: list[str], within: int, boost: float = 1.0) -> None:
+        super().__init__(fieldname, words, slop=within + 1, boost=boost)
+        self.within = within
+
+    def normalize(self) -> Near:
+        """Itself: a `whoosh.query.Phrase` would be made anew as a phrase."""
+        return self
+
+
+class AtLeast(wq.Term):  # type: ignore[misc]
+    """A term that occurs at least ``count`` times in the field."""
+
+    def __init__(self, fieldname: str, text: str, count: int, boost: float = 1.0) -> None:
+        super().__init__(fieldname, text, boost=boost)
+        self.count = count
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and isinstance(other, AtLeast) and self.count == other.count
+
+    def __hash__(self) -> int:
+        return hash((super().__hash__(), self.count))
+
+
+def compiled(node: tree.Node, languages: Sequence[str]) -> Query:
+    """The Whoosh query of a tree, for an index with articles in these languages (ISO 639-1)."""
+    match node:
+        case tree.Everything():
+            return wq.Every()
+        case tree.Nothing():
+            return wq.NullQuery
+        case tree.Word():
+            return _word(node, languages)
+        case tree.Phrase(forms, field, within):
+            return _phrase(forms, field, within)
+        case tree.Pattern(glob, field):
+            return _either([_pattern(name, glob) for name in _fields(field)])
+        case tree.Tagged(facet, value):
+            return wq.Term(facet.value, value)
+        case tree.Dated(since, until):
+            low, high = since.isoformat() if since else "0", until.isoformat() if until else "9999-99"
+            return wq.TermRange(DATE_FIELD, low, high)
+        case tree.And(parts):
+            return wq.And([_joined_part(part, languages) for part in parts])
+        case tree.Or(parts):
+            return wq.Or([compiled(part, languages) for part in parts])
+        case tree.Not(part):
+            return wq.And([wq.Every(), wq.Not(compiled(part, languages))])
+
+
+def _joined_part(part: tree.Node, languages: Sequence[str]) -> Query:
+    """A part of a conjunction, where Whoosh takes a negation as it is."""
+    return wq.Not(compiled(part.part, languages)) if isinstance(part, tree.Not) else compiled(part, languages)
+
+
+def _fields(field: tree.TextField | None) -> Sequence[str]:
+    return (field.value,) if field else TEXT_FIELDS
+
+
+def _either(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else wq.Or(queries)
+
+
+def _word(word: tree.Word, languages: Sequence[str]) -> Query:
+    """A word by its stem; where languages stem it differently, each stem in the texts of its languages."""
+    stems: dict[str, list[str]] = {}
+    for language in languages:
+        stems.setdefault(stem(word.form, language), []).append(language)
+    others = {form: names for form, names in stems.items() if form != word.form}
+    elsewhere = [wq.Term(Facet.LANGUAGE.value, name) for names in others.values() for name in names]
+    plain = _stemmed(word, word.form)
+    parts = [wq.AndNot(plain, _either(elsewhere)) if elsewhere else plain]
+    for form, names in others.items():
+        spoken = _either([wq.Term(Facet.LANGUAGE.value, name) for name in names])
+        parts.append(wq.Require(_stemmed(word, form), spoken))
+    return _either(parts)
+
+
+def _stemmed(word: tree.Word, form: str) -> Query:
+    """A stem in the fields of a word."""
+    names = [(f"{name}{STEM_SUFFIX}", WEIGHTS[name]) for name in _fields(word.field)]
+    if word.at_least > 1:
+        return _either([AtLeast(name, form, word.at_least, boost) for name, boost in names])
+    return _either([wq.Term(name, form, boost=boost) for name, boost in names])
+
+
+def _phrase(forms: tuple[str, ...], field: tree.TextField | None, within: int | None) -> Query:
+    """Words as written, in each of the fields."""
+    queries: list[Query] = []
+    for name in _fields(field):
+        if len(forms) == 1:
+            queries.append(wq.Term(name, forms[0], boost=WEIGHTS[name]))
+        elif within is None:
+            queries.append(wq.Phrase(name, list(forms), boost=WEIGHTS[name]))
+        else:
+            queries.append(Near(name, list(forms), within, boost=WEIGHTS[name]))
+    return _either(queries)
+
+
+def _pattern(name: str, glob: str) -> Query:
+    if glob.endswith("*") and "*" not in glob[:-1] and "?" not in glob:
+        return wq.Prefix(name, glob[:-1])
+    return wq.Wildcard(name, glob)

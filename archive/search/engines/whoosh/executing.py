@@ -1,0 +1,291 @@
+"""Runs Whoosh queries on arrays: whole posting lists at a time, no matchers. Scores as Whoosh's BM25F does.
+
+Every result is sorted by document. Deleted documents take part until the end, as in Whoosh's statistics.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections import Counter, OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from whoosh import query as wq
+
+from archive.search.engines.whoosh.compiling import AtLeast, Near, Query
+from archive.search.engines.whoosh.snapshot import Ints, Snapshot
+
+K1, B = 1.2, 0.75
+"""Whoosh's defaults: how fast repetition saturates, and how much length counts (Robertson and Zaragoza 2009)."""
+_SPARSE = 16
+"""Below one in so many documents, a list is looked up by bisection instead of through an array of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Sorted document numbers with their scores, one for all or an array (float32)."""
+
+    documents: Ints
+    scores: Ints | float = 0.0
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return self.documents.nbytes + (self.scores.nbytes if isinstance(self.scores, np.ndarray) else 0)
+
+
+class Cache:
+    """Results of leaves, the least used thrown out beyond a number of bytes."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._held: OrderedDict[Any, Found] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: Any) -> Found | None:
+        """What is held under a key."""
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
+
+    def put(self, key: Any, found: Found) -> None:
+        """Hold a result, unless it is larger than a quarter of the whole."""
+        if found.size > self._most // 4:
+            return
+        with self._lock:
+            if key not in self._held:
+                self._held[key] = found
+                self._size += found.size + 200
+            while self._size > self._most:
+                _, old = self._held.popitem(last=False)
+                self._size -= old.size + 200
+
+    def clear(self) -> None:
+        """Throw everything out."""
+        with self._lock:
+            self._held.clear()
+            self._size = 0
+
+
+class Executor:
+    """Runs queries on a snapshot."""
+
+    def __init__(self, snapshot: Snapshot, cache_bytes: int) -> None:
+        self.snapshot = snapshot
+        self.cache = Cache(cache_bytes)
+
+    def run(self, query: Query) -> Found:
+        """The live documents of a query with their scores."""
+        found = self._evaluate(query)
+        live = self.snapshot.live
+        return found if live is None else _kept(found, live[found.documents])
+
+    def _evaluate(self, query: Query) -> Found:
+        match query:
+            case wq.And():
+                return self._all(query)
+            case wq.Or() if all(type(part) is wq.Term for part in query.subqueries):
+                return self._cached(query)
+            case wq.Or():
+                return _scaled(self._any([self._evaluate(part) for part in query.subqueries]), query.boost)
+            case wq.Not():
+                return Found(self._others(self._evaluate(query.query)), query.boost)
+            case wq.AndNot():
+                return self._without(self._evaluate(query.a), self._evaluate(query.b))
+            case wq.Require():
+                found = self._evaluate(query.a)
+                return _kept(found, self._membership(found.documents, self._evaluate(query.b).documents))
+            case wq.ConstantScoreQuery():
+                return Found(self._evaluate(query.child).documents, query.score)
+            case wq.Every() if query.fieldname is None:
+                return Found(np.arange(self.snapshot.size, dtype=np.int32), query.boost)
+            case wq.NullQuery.__class__():
+                return Found(np.empty(0, np.int32))
+            case _:
+                return self._cached(query)
+
+    def _cached(self, query: Query) -> Found:
+        key = (type(query), query)
+        found = self.cache.get(key)
+        if found is None:
+            found = self._leaf(query)
+            self.cache.put(key, found)
+        return found
+
+    def _leaf(self, query: Query) -> Found:
+        match query:
+            case wq.Or():
+                return _scaled(self._any([self._leaf(part) for part in query.subqueries]), query.boost)
+            case AtLeast():
+                return self._term(query.fieldname, query.text, query.boost, query.count)
+            case wq.Term():
+                return self._term(query.fieldname, query.text, query.boost)
+            case Near():
+                return self._phrase(query, _near)
+            case wq.Phrase():
+                return self._phrase(query, _adjacent)
+            case wq.Prefix():
+                low = query.text.encode()
+                return self._spanned(query, low, _after(low))
+            case wq.Wildcard():
+                return self._wildcard(query)
+            case wq.TermRange():
+                low, high = query.start.encode(), query.end.encode()
+                low += b"\0" if query.startexcl else b""
+                return self._spanned(query, low, high if query.endexcl else high + b"\0")
+            case wq.Every():
+                return self._spanned(query, b"", None)
+            case _:
+                raise NotImplementedError(f"no array form of {type(query).__name__}")
+
+    def _term(self, name: str, text: str, boost: float, at_least: int = 1) -> Found:
+        """A term's documents, scored."""
+        snapshot = self.snapshot
+        term = text.encode() if isinstance(text, str) else text
+        documents, frequencies = snapshot.postings(name, term)
+        if frequencies is None:
+            return Found(documents, boost)
+        lengths, mean = snapshot.lengths(name)
+        rarity = np.log(snapshot.size / (len(documents) + 1)) + 1
+        weights = frequencies.astype(np.float32)
+        if at_least > 1:
+            kept = frequencies >= at_least
+            documents, weights = documents[kept], weights[kept]
+        scale = lengths[documents] * np.float32(K1 * B / mean) + np.float32(K1 * (1 - B))
+        scores = weights * np.float32(boost * rarity * (K1 + 1)) / (weights + scale)
+        return Found(documents, scores)
+
+    def _phrase(self, query: Query, placed: Any) -> Found:
+        """Documents in which the words stand as asked, scored by the sum of their words."""
+        words = [word.encode() if isinstance(word, str) else word for word in query.words]
+        terms = self._all(wq.And([wq.Term(query.fieldname, word) for word in query.words]))
+        if not len(terms.documents) or len(words) == 1:
+            return _scaled(terms, query.boost)
+        keys = {word: self.snapshot.places(query.fieldname, word) for word in words}
+        owners = np.unique(placed(query, words, keys) >> 32).astype(np.int32)
+        return _scaled(_kept(terms, self._membership(terms.documents, owners)), query.boost)
+
+    def _spanned(self, query: Query, low: bytes, high: bytes | None) -> Found:
+        return self._of(self.snapshot.spanned(query.fieldname, low, high), query.boost)
+
+    def _wildcard(self, query: Query) -> Found:
+        literal = re.split(r"[*?\[]", query.text, maxsplit=1)[0].encode()
+        fits = re.compile(fnmatch.translate(query.text)).match
+        high = _after(literal) if literal else None
+        return self._of(self.snapshot.fitting(query.fieldname, literal, high, fits), query.boost)
+
+    def _of(self, documents: Ints, score: float) -> Found:
+        """Documents in any order and with repeats."""
+        mask = np.zeros(self.snapshot.size, bool)
+        mask[documents] = True
+        return Found(np.flatnonzero(mask).astype(np.int32), score)
+
+    def _all(self, query: Query) -> Found:
+        """Documents in all parts, scores added up; parts that are negated take documents away."""
+        wanted = [self._evaluate(part) for part in query.subqueries if not isinstance(part, wq.Not)]
+        wanted.sort(key=lambda found: len(found.documents))
+        if wanted:
+            found = wanted[0]
+            for other in wanted[1:]:
+                found = self._both(found, other)
+        else:
+            found = Found(np.arange(self.snapshot.size, dtype=np.int32), 1.0)
+        for part in query.subqueries:
+            if isinstance(part, wq.Not) and len(found.documents):
+                found = self._without(found, self._evaluate(part.query))
+        return _scaled(found, query.boost)
+
+    def _both(self, few: Found, many: Found) -> Found:
+        """Documents in both, scores added."""
+        if not len(few.documents) or not len(many.documents):
+            return Found(np.empty(0, np.int32))
+        if len(few.documents) * _SPARSE < len(many.documents):
+            places = np.searchsorted(many.documents, few.documents)
+            places[places == len(many.documents)] = 0
+            kept = many.documents[places] == few.documents
+            found = _kept(few, kept)
+            scores = many.scores[places[kept]] if isinstance(many.scores, np.ndarray) else many.scores
+            return Found(found.documents, found.scores + scores)
+        found = _kept(few, self._membership(few.documents, many.documents))
+        if not isinstance(many.scores, np.ndarray):
+            return Found(found.documents, found.scores + many.scores)
+        dense = np.empty(self.snapshot.size, np.float32)
+        dense[many.documents] = many.scores
+        return Found(found.documents, found.scores + dense[found.documents])
+
+    def _any(self, parts: list[Found]) -> Found:
+        """Documents in any part, scores added up."""
+        parts = [part for part in parts if len(part.documents)]
+        if len(parts) < 2:
+            return parts[0] if parts else Found(np.empty(0, np.int32))
+        total = np.zeros(self.snapshot.size, np.float32)
+        mask = np.zeros(self.snapshot.size, bool)
+        for part in parts:
+            total[part.documents] += part.scores
+            mask[part.documents] = True
+        documents = np.flatnonzero(mask).astype(np.int32)
+        return Found(documents, total[documents])
+
+    def _without(self, found: Found, other: Found) -> Found:
+        return _kept(found, ~self._membership(found.documents, other.documents))
+
+    def _others(self, found: Found) -> Ints:
+        mask = np.ones(self.snapshot.size, bool)
+        mask[found.documents] = False
+        return np.flatnonzero(mask).astype(np.int32)
+
+    def _membership(self, documents: Ints, among: Ints) -> Ints:
+        """Which documents are among others."""
+        mask = np.zeros(self.snapshot.size, bool)
+        mask[among] = True
+        return mask[documents]
+
+
+def _kept(found: Found, kept: Ints) -> Found:
+    scores = found.scores[kept] if isinstance(found.scores, np.ndarray) else found.scores
+    return Found(found.documents[kept], scores)
+
+
+def _scaled(found: Found, boost: float) -> Found:
+    return found if boost == 1.0 else Found(found.documents, found.scores * np.float32(boost))
+
+
+def _after(prefix: bytes) -> bytes:
+    """The first possible term behind all that begin so; UTF-8 never has the byte 255."""
+    return prefix + b"\xff"
+
+
+def _adjacent(query: Query, words: list[bytes], keys: dict[bytes, Ints]) -> Ints:  # noqa: ARG001 - as `_near`
+    """The places where words follow one another, from the rarest word outwards."""
+    order = sorted(range(len(words)), key=lambda at: len(keys[words[at]]))
+    starts = keys[words[order[0]]] - order[0]
+    for at in order[1:]:
+        there = keys[words[at]]
+        places = np.searchsorted(there, starts + at)
+        places[places == len(there)] = 0
+        starts = starts[there[places] == starts + at]
+    return starts
+
+
+def _near(query: Near, words: list[bytes], keys: dict[bytes, Ints]) -> Ints:
+    """The places where a stretch with all the words begins, with few enough others in it."""
+    needed = Counter(words)
+    longest = len(words) + query.within
+    found = [np.empty(0, np.int64)]
+    for first in needed:
+        starts = keys[first]
+        ends = starts.copy()
+        for word, count in needed.items():
+            there = keys[word]
+            places = np.searchsorted(there, starts) + count - 1
+            beyond = places >= len(there)
+            places[beyond] = 0
+            ends = np.maximum(ends, np.where(beyond, np.iinfo(np.int64).max, there[places]))
+        found.append(starts[ends - starts < longest])
+    return np.concatenate(found)

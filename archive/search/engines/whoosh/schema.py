@@ -1,0 +1,68 @@
+"""The fields of the index and their Whoosh schema, made of stock field types so that Whoosh itself reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from whoosh.fields import ID, TEXT, Schema
+
+from archive.search.query import TextField
+from archive.search.results import Facet
+
+TEXT_FIELDS = tuple(field.value for field in TextField)
+"""Words exactly as written (folded), with their positions: for phrases and patterns."""
+STEM_SUFFIX = "_stem"
+STEM_FIELDS = tuple(f"{name}{STEM_SUFFIX}" for name in TEXT_FIELDS)
+"""The same words as stems of the article's language, without positions: for plain words."""
+FACET_FIELDS = tuple(facet.value for facet in Facet)
+"""Slugs and codes, one term each; never cut, folded or stemmed."""
+DATE_FIELD = "published_on"
+"""ISO date, one term; none where the article is undated."""
+MODEL_FIELD, KEY_FIELD, ID_FIELD = "django_ct", "django_id", "id"
+KEYWORD_FIELDS = (*FACET_FIELDS, DATE_FIELD, MODEL_FIELD, KEY_FIELD, ID_FIELD)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article as it goes into the index."""
+
+    article_id: int
+    model: str
+    title: str
+    text: str
+    language: str = ""
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    published_on: date | None = None
+
+    def keywords(self) -> dict[str, list[str]]:
+        """The terms of the keyword fields."""
+        return {
+            **self.facets,
+            DATE_FIELD: [self.published_on.isoformat()] if self.published_on else [],
+            MODEL_FIELD: [self.model],
+            KEY_FIELD: [str(self.article_id)],
+            ID_FIELD: [f"{self.model}.{self.article_id}"],
+        }
+
+    def stored(self) -> dict[str, Any]:
+        """What a hit is shown from, and Haystack's results are made of."""
+        return {
+            ID_FIELD: f"{self.model}.{self.article_id}",
+            MODEL_FIELD: self.model,
+            KEY_FIELD: str(self.article_id),
+            "title": self.title,
+            "text": self.text,
+            DATE_FIELD: self.published_on,
+            **self.facets,
+        }
+
+
+def whoosh_schema() -> Schema:
+    """The schema that stands in the index's table of contents."""
+    kinds: dict[str, Any] = {name: TEXT(stored=name != TextField.LEAD) for name in TEXT_FIELDS}
+    kinds |= {name: TEXT(phrase=False) for name in STEM_FIELDS}
+    kinds |= {name: ID(stored=True) for name in KEYWORD_FIELDS}
+    kinds[ID_FIELD] = ID(stored=True, unique=True)
+    return Schema(**kinds)

@@ -1,0 +1,171 @@
+"""One commit of an index, opened: all its segments seen as one, deleted documents masked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.util.numeric import byte_to_length
+
+from archive.search.engines.whoosh.segments import ARRAYS_EXTENSION, stored_fields
+from archive.search.engines.whoosh.shelf import read_contents
+from archive.search.engines.whoosh.tables import Ints, Tables, open_tables
+
+_LENGTHS = np.array([byte_to_length(number) for number in range(256)], np.float32)
+_NO_DOCUMENTS = np.empty(0, np.int32)
+
+
+@dataclass(frozen=True)
+class FacetTable:
+    """A facet's values by document: document ``d`` has ``numbers[bounds[d]:bounds[d + 1]]``.
+
+    Numbers are places in ``values``, which are sorted; ``owners`` names the document of each number.
+    """
+
+    values: list[str]
+    numbers: Ints
+    owners: Ints
+    bounds: Ints
+
+
+class Snapshot:
+    """A commit of an index. Documents are numbered through all segments; they are immutable and shared by threads."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        """Open a commit; raises FileNotFoundError where a writer has meanwhile replaced it."""
+        contents = read_contents(folder, number)
+        self.segments = contents.segments
+        self.tables: list[Tables] = [
+            open_tables(folder / segment.make_filename(ARRAYS_EXTENSION)) for segment in self.segments
+        ]
+        sizes = [tables.size for tables in self.tables]
+        self.bases = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64) if sizes else np.zeros(1, np.int64)
+        self.size = int(self.bases[-1])
+        self._stored = [stored_fields(folder, segment) for segment in self.segments]
+        self.live: Ints | None = None
+        if any(segment.has_deletions() for segment in self.segments):
+            self.live = np.ones(self.size, bool)
+            for base, segment in zip(self.bases.tolist(), self.segments, strict=False):
+                self.live[np.fromiter(segment.deleted_docs(), np.int64, segment.deleted_count()) + base] = False
+        self.count = self.size if self.live is None else int(np.count_nonzero(self.live))
+        self.days = self._joined([tables.days for tables in self.tables], np.int32)
+        self.article_ids = self._joined([tables.article_ids for tables in self.tables], np.int64)
+        self._facets: dict[str, FacetTable] = {}
+        self._lengths: dict[str, tuple[Ints, float]] = {}
+
+    @staticmethod
+    def _joined(parts: list[Ints], kind: Any) -> Ints:
+        if len(parts) == 1:
+            return parts[0]
+        return np.concatenate(parts) if parts else np.empty(0, kind)
+
+    def postings(self, name: str, term: bytes) -> tuple[Ints, Ints | None]:
+        """A term's documents, deleted ones among them, and how often it stands in each (None: once)."""
+        documents, frequencies = [], []
+        for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+            lists = tables.postings[name]
+            place = lists.lexicon.place(term)
+            if place is None:
+                continue
+            part = slice(lists.bounds[place], lists.bounds[place + 1])
+            documents.append(lists.documents[part] + np.int32(base) if base else lists.documents[part])
+            if lists.frequencies is not None:
+                frequencies.append(lists.frequencies[part])
+        if not documents:
+            return _NO_DOCUMENTS, None
+        return self._joined(documents, np.int32), self._joined(frequencies, np.int32) if frequencies else None
+
+    def spanned(self, name: str, low: bytes, high: bytes | None) -> Ints:
+        """The documents of all terms from ``low`` to before ``high``, in no order and with repeats."""
+        documents = [_NO_DOCUMENTS]
+        for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+            lists = tables.postings[name]
+            first, last = lists.lexicon.span(low, high)
+            documents.append(lists.documents[lists.bounds[first] : lists.bounds[last]] + np.int32(base))
+        return np.concatenate(documents)
+
+    def fitting(self, name: str, low: bytes, high: bytes | None, fits: Any) -> Ints:
+        """As `spanned`, of the terms for which ``fits(term)`` is true."""
+        documents = [_NO_DOCUMENTS]
+        for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+            lists = tables.postings[name]
+            first, last = lists.lexicon.span(low, high)
+            for place in range(first, last):
+                if fits(lists.lexicon[place].decode()):
+                    part = lists.documents[lists.bounds[place] : lists.bounds[place + 1]]
+                    documents.append(part + np.int32(base))
+        return np.concatenate(documents)
+
+    def places(self, name: str, term: bytes) -> Ints:
+        """Where a term stands: keys ``document << 32 | position``, sorted."""
+        keys = [np.empty(0, np.int64)]
+        for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+            lists = tables.postings[name]
+            place = lists.lexicon.place(term)
+            if place is None or lists.places is None or lists.positions is None or lists.frequencies is None:
+                continue
+            part = slice(lists.bounds[place], lists.bounds[place + 1])
+            owners = np.repeat(lists.documents[part].astype(np.int64) + base, lists.frequencies[part])
+            positions = lists.positions[lists.places[place] : lists.places[place + 1]]
+            keys.append((owners << 32) | positions.astype(np.int64))
+        return np.concatenate(keys)
+
+    def lengths(self, name: str) -> tuple[Ints, float]:
+        """The length of each document in a field (float32, as coarse as Whoosh keeps it), and the mean length."""
+        if name not in self._lengths:
+            codes = self._joined([tables.lengths[name] for tables in self.tables], np.uint8)
+            total = sum(tables.totals.get(name, 0) for tables in self.tables)
+            self._lengths[name] = (_LENGTHS[codes], total / self.size if total else 1.0)
+        return self._lengths[name]
+
+    def facet(self, name: str) -> FacetTable:
+        """A facet's values by document."""
+        if name not in self._facets:
+            self._facets[name] = self._facet(name)
+        return self._facets[name]
+
+    def _facet(self, name: str) -> FacetTable:
+        lexicons = [list(tables.postings[name].lexicon) for tables in self.tables]
+        terms = sorted(set().union(*lexicons)) if lexicons else []
+        place = {term: at for at, term in enumerate(terms)}
+        numbers, owners = [np.empty(0, np.int32)], [_NO_DOCUMENTS]
+        for base, tables, lexicon in zip(self.bases.tolist(), self.tables, lexicons, strict=False):
+            lists = tables.postings[name]
+            places = np.fromiter((place[term] for term in lexicon), np.int32, len(lexicon))
+            numbers.append(np.repeat(places, np.diff(lists.bounds)))
+            owners.append(lists.documents + np.int32(base))
+        owner, number = np.concatenate(owners), np.concatenate(numbers)
+        order = np.argsort(owner, kind="stable")
+        bounds = np.zeros(self.size + 1, np.int64)
+        np.cumsum(np.bincount(owner, minlength=self.size), out=bounds[1:])
+        return FacetTable([term.decode() for term in terms], number[order], owner[order], bounds)
+
+    @cached_property
+    def newest_first(self) -> Ints:
+        """Each document's rank by date, newest first, undated last, equal dates by higher id first."""
+        return self._ranks(np.lexsort((-self.article_ids, -self.days.astype(np.int64))))
+
+    @cached_property
+    def oldest_first(self) -> Ints:
+        """Each document's rank by date, oldest first, undated last, equal dates by lower id first."""
+        days = np.where(self.days == 0, np.iinfo(np.int32).max, self.days)
+        return self._ranks(np.lexsort((self.article_ids, days)))
+
+    def _ranks(self, order: Ints) -> Ints:
+        ranks = np.empty(self.size, np.int32)
+        ranks[order] = np.arange(self.size, dtype=np.int32)
+        return ranks
+
+    def documents_of(self, article_ids: list[int]) -> Ints:
+        """The live documents of articles."""
+        found = np.flatnonzero(np.isin(self.article_ids, np.array(article_ids, np.int64)))
+        return found if self.live is None else found[self.live[found]]
+
+    def stored(self, document: int) -> dict[str, Any]:
+        """The stored fields of a document."""
+        segment = int(np.searchsorted(self.bases, document, "right")) - 1
+        return self._stored[segment][document - int(self.bases[segment])]
+

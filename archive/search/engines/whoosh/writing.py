@@ -1,0 +1,160 @@
+"""Changes an index: batches of articles in, articles out, segments merged in steps, and whole rebuilds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.index import TOC
+
+from archive.search.engines.whoosh.inversion import Inverter
+from archive.search.engines.whoosh.merging import merged, segments_to_merge
+from archive.search.engines.whoosh.schema import Entry
+from archive.search.engines.whoosh.segments import ARRAYS_EXTENSION, stored_fields, write_segment
+from archive.search.engines.whoosh.shelf import Notify, Shelf, commit, read_contents
+from archive.search.engines.whoosh.tables import Ints, Tables, open_tables
+
+REBUILD_SEGMENT = 10_000
+"""Articles written as one segment while rebuilding; bounds the memory of a rebuild."""
+
+
+def put(shelf: Shelf, entries: Iterable[Entry], notify: Notify | None = None) -> int:
+    """Add articles, each in place of what stood there under its id; gives their number.
+
+    The last one counts where an id comes twice. They are found from the moment this returns.
+    """
+    latest = {entry.article_id: entry for entry in entries}
+    if not latest:
+        return 0
+    with shelf.writing(notify):
+        folder = shelf.current()
+        if folder is None or shelf.state() is None:
+            folder = shelf.new_folder()
+        contents = read_contents(folder)
+        delete_articles(folder, contents, latest)
+        contents.segments.append(segment_of(folder, latest.values()))
+        _next(folder, contents)
+        if folder != shelf.current():
+            shelf.take_into_use(folder)
+        merge_as_due(folder)
+    return len(latest)
+
+
+def remove(shelf: Shelf, article_ids: Iterable[int], notify: Notify | None = None) -> int:
+    """Take articles out; gives how many were there. They are gone from the moment this returns."""
+    wanted = set(article_ids)
+    with shelf.writing(notify):
+        folder = shelf.current()
+        if folder is None or shelf.state() is None or not wanted:
+            return 0
+        contents = read_contents(folder)
+        count = delete_articles(folder, contents, wanted)
+        if count:
+            _next(folder, contents)
+            merge_as_due(folder)
+        return count
+
+
+def rebuild(
+    shelf: Shelf, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, notify: Notify | None = None
+) -> int:
+    """Write a new index beside the one in use, then swap; gives the number of articles.
+
+    The old index answers meanwhile, and stays where this fails.
+    """
+    with shelf.writing(notify):
+        shelf.sweep(shelf.current())
+        folder = shelf.new_folder()
+        contents = read_contents(folder)
+        count = 0
+        for batch in _batches(entries, REBUILD_SEGMENT):
+            contents.segments.append(segment_of(folder, batch))
+            count += len(batch)
+            if progress:
+                progress(len(batch))
+        _next(folder, contents)
+        merge_as_due(folder)
+        shelf.take_into_use(folder)
+        return count
+
+
+def clear(shelf: Shelf, notify: Notify | None = None) -> None:
+    """Put an empty index in place of the one in use."""
+    rebuild(shelf, (), notify=notify)
+
+
+def segment_of(folder: Path, entries: Iterable[Entry]) -> W3Segment:
+    """Write a segment of articles."""
+    inverter = Inverter()
+    stored = []
+    for entry in entries:
+        inverter.add(entry)
+        stored.append(entry.stored())
+    return write_segment(folder, inverter.tables(), stored)
+
+
+def delete_articles(folder: Path, contents: TOC, article_ids: Iterable[int]) -> int:
+    """Mark the documents of articles as deleted in a table of contents not yet written; gives their number."""
+    wanted = np.fromiter(article_ids, np.int64)
+    count = 0
+    for segment in contents.segments:
+        tables = open_tables(folder / segment.make_filename(ARRAYS_EXTENSION))
+        for number in np.flatnonzero(np.isin(tables.article_ids, wanted)).tolist():
+            if not segment.is_deleted(number):
+                segment.delete_document(number)
+                count += 1
+    contents.segments = [segment for segment in contents.segments if segment.deleted_count() < segment.doc_count_all()]
+    return count
+
+
+def merge_as_due(folder: Path) -> None:
+    """Merge segments as long as any are due, one commit each; a break-off leaves the last commit."""
+    while True:
+        contents = read_contents(folder)
+        sizes = [segment.doc_count_all() for segment in contents.segments]
+        due = segments_to_merge(sizes, [segment.deleted_count() for segment in contents.segments])
+        if not due:
+            return
+        chosen = [contents.segments[place] for place in due]
+        written = _merge(folder, chosen)
+        contents.segments = [segment for segment in contents.segments if segment not in chosen]
+        contents.segments.insert(min(due), written)
+        _next(folder, contents)
+
+
+def _merge(folder: Path, segments: list[W3Segment]) -> W3Segment:
+    parts: list[tuple[Tables, Ints]] = []
+    for segment in segments:
+        tables = open_tables(folder / segment.make_filename(ARRAYS_EXTENSION))
+        kept = np.ones(tables.size, bool)
+        kept[list(segment.deleted_docs())] = False
+        parts.append((tables, kept))
+    return write_segment(folder, merged(parts), _stored_of(folder, segments))
+
+
+def _stored_of(folder: Path, segments: list[W3Segment]) -> Iterator[dict[str, Any]]:
+    """The stored fields of the documents that are not deleted, segment after segment."""
+    for segment in segments:
+        stored = stored_fields(folder, segment)
+        for number in range(segment.doc_count_all()):
+            if not segment.is_deleted(number):
+                yield stored[number]
+
+
+def _next(folder: Path, contents: TOC) -> None:
+    contents.generation += 1
+    commit(folder, contents)
+
+
+def _batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
+    batch: list[Entry] = []
+    for entry in entries:
+        batch.append(entry)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

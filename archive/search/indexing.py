@@ -1,0 +1,112 @@
+"""Writes the index: batches after the database's commit, by one writer at a time, never by signals.
+
+``needs_index`` of an article is the queue. It is cleared only where the article is as it was read, by
+``changed_at``: whoever sets it on many rows at once sets ``changed_at`` with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from django.conf import settings
+
+from archive.models import Article
+from archive.search.connection import article_index, backend
+from archive.search.engines import Notify
+
+Progress = Callable[[int], None]
+"""Is told how many articles were done since it was last told."""
+
+
+def index_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
+    """Bring the documents of articles up to date.
+
+    A copy's original is indexed with it, and an id without a readable article loses its document.
+    """
+    wanted = set(ids)
+    originals = set(Article.objects.filter(pk__in=wanted, copy_of__isnull=False).values_list("copy_of", flat=True))
+    asked = sorted(wanted | {original for original in originals if original is not None})
+    read = dict(Article.objects.filter(pk__in=asked).values_list("pk", "changed_at"))
+    index = article_index()
+    articles = list(index.index_queryset().filter(pk__in=asked))
+    backend().put(index, articles, notify)
+    gone = set(asked) - {article.pk for article in articles}
+    if gone:
+        backend().take_out(gone, notify)
+    _clear_flags(read)
+
+
+def remove_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
+    """Take articles out of the index."""
+    wanted = set(ids)
+    if wanted:
+        backend().take_out(wanted, notify)
+
+
+def index_waiting(progress: Progress | None = None, notify: Notify | None = None) -> int:
+    """Index all articles that wait for it, batch by batch; gives how many there were."""
+    count = 0
+    last = 0
+    while batch := list(
+        Article.objects.waiting_for_index()
+        .filter(pk__gt=last)
+        .order_by("pk")
+        .values_list("pk", flat=True)[: settings.ARCHIVE_BATCH]
+    ):
+        index_articles(batch, notify)
+        last = batch[-1]
+        count += len(batch)
+        if progress:
+            progress(len(batch))
+    return count
+
+
+def rebuild(progress: Progress | None = None, notify: Notify | None = None) -> int:
+    """Build a new index beside the one in use and swap it in; gives the number of documents.
+
+    Searching goes on meanwhile. Where this fails the old index stays.
+    """
+    index = article_index()
+    read: dict[int, object] = dict(Article.objects.values_list("pk", "changed_at"))
+    count = backend().rebuild(index, _all_articles(), progress, notify)
+    _clear_flags(read)
+    # What changed while the new index was written still has its flag, or went to the old index only.
+    changed = [
+        pk for pk, stamp in Article.objects.values_list("pk", "changed_at") if read.get(pk) != stamp
+    ]
+    gone = set(read) - set(Article.objects.values_list("pk", flat=True))
+    for batch in _batched([*changed, *gone], settings.ARCHIVE_BATCH):
+        index_articles(batch, notify)
+    return count
+
+
+def _all_articles() -> Iterator[Article]:
+    """All articles that become documents, a chunk of related rows at a time."""
+    return article_index().index_queryset().iterator(chunk_size=settings.ARCHIVE_BATCH)
+
+
+def _clear_flags(read: dict[int, object]) -> None:
+    """Note that articles are indexed, unless they changed since they were read."""
+    for batch in _batched(read, settings.ARCHIVE_BATCH):
+        unchanged = [
+            pk
+            for pk, stamp in Article.objects.filter(pk__in=batch, needs_index=True).values_list("pk", "changed_at")
+            if read[pk] == stamp
+        ]
+        for stamp, pks in _by_stamp(unchanged, read).items():
+            Article.objects.filter(pk__in=pks, changed_at=stamp).update(needs_index=False)
+
+
+def _by_stamp(ids: Iterable[int], read: dict[int, object]) -> dict[object, list[int]]:
+    """Articles by the time of their last change; the condition in the update closes the gap to the look."""
+    groups: dict[object, list[int]] = {}
+    for pk in ids:
+        groups.setdefault(read[pk], []).append(pk)
+    return groups
+
+
+def _batched(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch

@@ -1,0 +1,87 @@
+"""Finds in a title or text what a query was about, by the same cut and stems as the index."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
+from archive.search.words import spans_of, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text to mark, and which leaf of the query it belongs to."""
+
+    start: int
+    end: int
+    leaf: int
+
+
+def marks_in(text: str, tree: Node, language: str, field: TextField) -> list[Mark]:
+    """What of a text a query is about, in reading order and without overlaps.
+
+    ``field`` is what the text is: leaves that ask for another field mark nothing in it. The lead is
+    part of the text.
+    """
+    leaves = positive_leaves(tree)
+    wanted = [
+        (number, leaf)
+        for number, leaf in enumerate(leaves)
+        if leaf.field in (None, field) or (leaf.field is TextField.LEAD and field is TextField.TEXT)
+    ]
+    if not wanted:
+        return []
+    spans = list(spans_of(text))
+    found: list[Mark] = []
+    tests = [(number, _test(leaf, language)) for number, leaf in wanted if not isinstance(leaf, Phrase)]
+    verdicts: dict[str, int] = {}
+    for form, start, end in spans:
+        verdict = verdicts.get(form)
+        if verdict is None:
+            verdict = verdicts[form] = next((number for number, test in tests if test(form)), -1)
+        if verdict >= 0:
+            found.append(Mark(start, end, verdict))
+    for number, leaf in wanted:
+        if isinstance(leaf, Phrase):
+            found += _phrases(leaf, number, spans)
+    return _apart(found)
+
+
+def _test(leaf: Word | Pattern, language: str) -> Callable[[str], bool]:
+    """Whether a form is what a leaf looks for."""
+    if isinstance(leaf, Pattern):
+        pattern = re.compile(fnmatch.translate(leaf.glob))
+        return lambda form: pattern.match(form) is not None
+    wanted = stem(leaf.form, language)
+    return lambda form: stem(form, language) == wanted
+
+
+def _phrases(leaf: Phrase, number: int, spans: Sequence[tuple[str, int, int]]) -> list[Mark]:
+    """The stretches of a phrase; of a proximity phrase each of its words where they stand close enough."""
+    found: list[Mark] = []
+    forms = [form for form, _, _ in spans]
+    size = len(leaf.forms)
+    if leaf.within is None:
+        for at, form in enumerate(forms):
+            if form == leaf.forms[0] and tuple(forms[at : at + size]) == leaf.forms:
+                found.append(Mark(spans[at][1], spans[at + size - 1][2], number))
+        return found
+    places = [at for at, form in enumerate(forms) if form in leaf.forms]
+    wanted = set(leaf.forms)
+    for index, at in enumerate(places):
+        near = [other for other in places[index:] if other - at < size + leaf.within]
+        if wanted <= {forms[other] for other in near}:
+            found += [Mark(spans[other][1], spans[other][2], number) for other in near]
+    return found
+
+
+def _apart(marks: list[Mark]) -> list[Mark]:
+    """In reading order; of overlapping ones the one that begins first, then the longest."""
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept

@@ -1,0 +1,103 @@
+"""Titles and snippets of hits as safe HTML: everything escaped, ``<mark>`` the only markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from archive.search.marking import Mark, marks_in
+from archive.search.query import Node, TextField
+
+WIDTH = 160
+"""Characters of a fragment, about two lines."""
+MOST_FRAGMENTS = 3
+PLAIN_WIDTH = 280
+"""Characters shown of a text in which nothing is marked."""
+_LOOK_BACK = 90
+"""Characters before a mark in which its sentence's beginning is looked for."""
+_SENTENCE = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*|[。！？])")
+_SPACE = re.compile(r"\s+")
+
+
+def marked(text: str, tree: Node, language: str, field: TextField = TextField.TITLE) -> str:
+    """The whole of a text with what the query was about marked."""
+    return _rendered(text, 0, len(text), marks_in(text, tree, language, field))
+
+
+def snippet(text: str, tree: Node, language: str) -> str:
+    """Up to three fragments that show most of what the query was about; else the text's beginning."""
+    marks = marks_in(text, tree, language, TextField.TEXT)
+    if not marks:
+        end = _word_end(text, PLAIN_WIDTH)
+        return _rendered(text, 0, end, ()) + ("…" if end < len(text) else "")
+    fragments = _chosen(text, marks)
+    parts = []
+    for start, end, begins in fragments:
+        inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
+        parts.append(("" if begins else "… ") + _rendered(text, start, end, inside))
+    ellipsis = " …" if fragments[-1][1] < len(text) else ""
+    return " … ".join(parts).replace(" … … ", " … ") + ellipsis
+
+
+def _chosen(text: str, marks: Sequence[Mark]) -> list[tuple[int, int, bool]]:
+    """The fragments in reading order: start, end, whether it begins a sentence."""
+    candidates = {}
+    for mark in marks[:60]:  # the beginning of an article says what it is about
+        start, begins = _start(text, mark.start)
+        candidates[start] = (start, max(_word_end(text, start + WIDTH), mark.end), begins)
+    chosen: list[tuple[int, int, bool]] = []
+    covered: set[int] = set()
+    wanted = {mark.leaf for mark in marks}
+    while candidates and len(chosen) < MOST_FRAGMENTS:
+        best = max(candidates.values(), key=lambda fragment: _worth(fragment, marks, covered))
+        chosen.append(best)
+        covered |= {mark.leaf for mark in marks if best[0] <= mark.start and mark.end <= best[1]}
+        candidates = {
+            start: fragment
+            for start, fragment in candidates.items()
+            if fragment[1] <= best[0] or start >= best[1]
+        }
+        if len(chosen) > 1 and covered == wanted:
+            break
+    return sorted(chosen)
+
+
+def _worth(fragment: tuple[int, int, bool], marks: Sequence[Mark], covered: set[int]) -> tuple[int, int, int]:
+    """New leaves first, then the number of marks, then the earlier fragment."""
+    inside = [mark.leaf for mark in marks if fragment[0] <= mark.start and mark.end <= fragment[1]]
+    return len(set(inside) - covered), len(inside), -fragment[0]
+
+
+def _start(text: str, at: int) -> tuple[int, bool]:
+    """Where the sentence around a place begins, or a word shortly before it where that is too far back."""
+    low = max(0, at - _LOOK_BACK)
+    ends = [match.end() for match in _SENTENCE.finditer(text, low, at)]
+    if ends:
+        return ends[-1], True
+    if low == 0:
+        return 0, True
+    space = text.find(" ", low, at)
+    return (space + 1 if space >= 0 else low), False
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the last whole word before a place."""
+    if at >= len(text):
+        return len(text)
+    space = max(text.rfind(" ", max(0, at - 40), at + 1), text.rfind("\n", max(0, at - 40), at + 1))
+    return space if space > 0 else at
+
+
+def _rendered(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
+    """A stretch of text, escaped, white space closed up, its marks set."""
+    parts, at = [], start
+    for mark in marks:
+        parts += [_plain(text[at : mark.start]), "<mark>", _plain(text[mark.start : mark.end]), "</mark>"]
+        at = mark.end
+    parts.append(_plain(text[at:end]))
+    return "".join(parts).strip()
+
+
+def _plain(text: str) -> str:
+    return escape(_SPACE.sub(" ", text))

@@ -1,0 +1,159 @@
+"""Words as the index knows them: how text is cut, folded and stemmed. Pure: no index and no Django.
+
+The same cut is used for articles, queries and highlighting, so what is found is what is marked.
+
+- Case and accents fold; every kind of quote, apostrophe and dash is a mere boundary.
+- A possessive loses its ``'s``; initials close up ("U.S." is "us"); "1,000" is "1000".
+- Chinese, Japanese and Korean are cut into overlapping pairs of characters.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+from whoosh.lang import languages as _stemmable
+from whoosh.lang import stemmer_for_language
+
+LONGEST_WORD = 60
+"""Characters kept of a word; what is longer is an address or noise, and only its beginning is indexed."""
+
+_MAPPED = str.maketrans(
+    {"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe", "ħ": "h"}
+)
+
+
+def _ranges(categories: set[str]) -> str:
+    """A character class body of all code points in some Unicode categories."""
+    points = [p for p in range(0x300, sys.maxunicode + 1) if unicodedata.category(chr(p)) in categories]
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and point == runs[-1][1] + 1:
+            runs[-1][1] = point
+        else:
+            runs.append([point, point])
+    return "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in runs)
+
+
+_JOINERS = "\u00ad\u200b-\u200d\u2060\ufeff"
+"""Soft hyphens and zero-width characters stand inside a word and mean nothing."""
+_MARKS = _ranges({"Mn", "Mc"})
+_LETTER = rf"[^\W_{_JOINERS}]"
+_INNER = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])"
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
+"""Accents and vowel points; the vowel signs of Indic scripts and the voicing marks of kana are letters."""
+_APOSTROPHE = "['’‘ʼ′`´＇]"
+_PAIRED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_WORD = re.compile(
+    rf"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"
+    rf"|\d+(?:[.,]\d+)+"
+    rf"|{_LETTER}{_INNER}*"
+)
+_POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS](?![^\W_])")
+_PAIRED_RUN = re.compile(rf"[{_PAIRED}]+|[^{_PAIRED}]+")
+_IS_PAIRED = re.compile(rf"[{_PAIRED}]")
+_DROPPED = re.compile(rf"[.,{_JOINERS}]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """Case, accents and compatibility forms folded away; the script's own letters stay."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFKD", word.casefold().translate(_MAPPED))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", parts).casefold().translate(_MAPPED))
+
+
+@lru_cache(maxsize=200_000)
+def _forms(surface: str) -> tuple[str, ...]:
+    """The indexed forms of one match of the word pattern: mostly one, several for CJK, none for mere marks."""
+    if _THOUSANDS.fullmatch(surface):
+        return (surface.replace(",", "")[:LONGEST_WORD],)
+    if surface[0].isdigit() and not surface.isalnum() and ("." in surface or "," in surface):
+        return (fold(surface.replace(",", "."))[:LONGEST_WORD],)
+    whole = fold(_DROPPED.sub("", surface))
+    if not _IS_PAIRED.search(whole):
+        return (whole[:LONGEST_WORD],) if whole else ()
+    forms: list[str] = []
+    for run in _PAIRED_RUN.findall(whole):
+        if _IS_PAIRED.match(run):
+            forms += [run[at : at + 2] for at in range(len(run))]
+        else:
+            forms.append(run[:LONGEST_WORD])
+    return tuple(forms)
+
+
+def forms_of(text: str) -> list[str]:
+    """The words of a text in order, folded but not stemmed; the position of a word is its place in the list.
+
+    A run of CJK characters gives every pair and its last character alone, so that both a pair and a
+    single character can be looked for.
+    """
+    found: list[str] = []
+    extend, append = found.extend, found.append
+    for match in _WORD.finditer(_POSSESSIVE.sub(" ", text)):
+        forms = _forms(match.group())
+        if len(forms) == 1:
+            append(forms[0])
+        else:
+            extend(forms)
+    return found
+
+
+def query_forms(text: str) -> list[str]:
+    """As `forms_of`, for a query: a CJK run of two or more characters does not ask for its last one alone."""
+    found: list[str] = []
+    for match in _WORD.finditer(_POSSESSIVE.sub(" ", text)):
+        forms = _forms(match.group())
+        if len(forms) > 1 and _IS_PAIRED.match(forms[-1]) and len(forms[-1]) == 1 and len(forms[-2]) == 2:
+            forms = forms[:-1]
+        found.extend(forms)
+    return found
+
+
+def spans_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Each word of a text as ``(form, start, end)``; offsets count characters of the text as given.
+
+    Pairs of a CJK run share no neat offsets after folding, so each spans its own two characters.
+    """
+    blank = _POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
+    for match in _WORD.finditer(blank):
+        forms = _forms(match.group())
+        if len(forms) == 1:
+            yield forms[0], match.start(), match.end()
+            continue
+        at = match.start()
+        for form in forms:
+            width = len(form)
+            yield form, at, min(at + width, match.end())
+            at += 1 if _IS_PAIRED.match(form) else width
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    """The stemmer of a language, or None where there is none."""
+    if language not in _stemmable or language == "tr":  # listed for stop words only
+        return None
+    stemmer: Callable[[str], str] = stemmer_for_language(language)
+    return stemmer
+
+
+def has_stemmer(language: str) -> bool:
+    """Whether words of this language (ISO 639-1) are stemmed."""
+    return _stemmer(language[:2]) is not None
+
+
+@lru_cache(maxsize=300_000)
+def stem(form: str, language: str) -> str:
+    """The stem of a folded form in a language; the form itself where the language has no stemmer.
+
+    Folding comes first, so that a query typed without accents meets the same stem.
+    """
+    stemmer = _stemmer(language[:2])
+    if stemmer is None or not form.isalpha() or len(form) < 3:
+        return form
+    return fold(stemmer(form)) or form

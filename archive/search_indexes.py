@@ -1,0 +1,68 @@
+"""What of an article is indexed. Facets are slugs and codes; names are looked up when they are shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from haystack import indexes
+
+from archive.documents import ActorKind
+from archive.models import Article
+from archive.models.articles import ArticleQuerySet
+from archive.search.query import LEAD_WORDS
+from archive.search.results import UNDATED_YEAR
+
+
+class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
+    """Readable articles; a copy is no document of its own but lends its source to the original."""
+
+    text = indexes.CharField(document=True, model_attr="text")
+    title = indexes.CharField(model_attr="title")
+    lead = indexes.CharField()
+    person = indexes.MultiValueField()
+    country = indexes.MultiValueField()
+    organisation = indexes.MultiValueField()
+    alliance = indexes.MultiValueField()
+    source = indexes.MultiValueField()
+    language = indexes.MultiValueField()
+    year = indexes.MultiValueField()
+    published_on = indexes.DateField(model_attr="published_on", null=True)
+
+    def get_model(self) -> type[Article]:
+        """Articles."""
+        return Article
+
+    def index_queryset(self, using: str | None = None) -> ArticleQuerySet:  # noqa: ARG002 - Haystack's signature
+        """All articles that become documents, with what their documents need, in a fixed number of queries."""
+        return (
+            Article.objects.readable()
+            .select_related("source")
+            .prefetch_related("mentions__actor__merged_into", "copies__source")
+            .order_by("pk")
+        )
+
+    def prepare(self, obj: Article) -> dict[str, Any]:
+        """The document, with the standing mentions read once for all four kinds of actor."""
+        data: dict[str, Any] = super().prepare(obj)
+        slugs: dict[str, list[str]] = {kind.value: [] for kind in ActorKind}
+        for mention in obj.mentions.all():
+            actor = mention.actor.merged_into or mention.actor
+            if not mention.rejected and "rejected" not in (mention.actor.status, actor.status):
+                slugs[actor.kind].append(actor.slug)
+        return data | {kind: list(dict.fromkeys(found)) for kind, found in slugs.items()}
+
+    def prepare_lead(self, obj: Article) -> str:
+        """The beginning of the text, about as engines cut it that index it as a field of its own."""
+        return " ".join(obj.text.split()[:LEAD_WORDS])
+
+    def prepare_source(self, obj: Article) -> list[str]:
+        """The article's source and those of its copies, each once."""
+        return list(dict.fromkeys([obj.source.slug, *(copy.source.slug for copy in obj.copies.all())]))
+
+    def prepare_language(self, obj: Article) -> list[str]:
+        """The language's code, where it is known."""
+        return [obj.language] if obj.language else []
+
+    def prepare_year(self, obj: Article) -> list[str]:
+        """The year, or that the article is undated."""
+        return [f"{obj.published_on.year:04d}" if obj.published_on else UNDATED_YEAR]
