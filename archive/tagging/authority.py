@@ -1,0 +1,147 @@
+"""The authority: every actor the archive knows, with the automaton and the indexes that find them in text.
+
+It is built once from `ActorRecord`s (from the authority files, or from the database with the curators'
+changes) and shared; it never changes afterwards and it pickles.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.tagging.authority_files import read_authority_folder
+from archive.tagging.folding import fold
+from archive.tagging.spellings import spellings
+from archive.tagging.vocabulary import Sense, word_list, word_senses
+
+UNMATCHED = frozenset((NameSort.SURNAME, NameSort.GIVEN, NameSort.TITLE_HOLDER))
+"""Sorts of names that mean somebody only beside other evidence: they are looked up, not searched for."""
+
+SHORTEST_CAPITALS = 4
+"""A name of fewer letters is not looked for in capitals beside its own form: "Chad" is not "CHAD" the acronym."""
+
+LARGEST_WRITTEN_SET = 5
+"""An alliance of up to so many states may be written by listing them; nobody lists the members of NATO."""
+
+
+class KnownName(NamedTuple):
+    """A name of an actor as it is searched for."""
+
+    record: ActorRecord
+    name: Name
+
+
+class Spelling(NamedTuple):
+    """A key of the automaton: how long it is, which names it spells, and whether only in capitals."""
+
+    length: int
+    names: tuple[KnownName, ...]
+    capitals: bool
+
+
+class Authority:
+    """Actors by slug and by name.
+
+    ``records`` are the actors in the given order; slugs must be unique within a kind, of two the
+    later wins.
+    """
+
+    def __init__(self, records: Iterable[ActorRecord]) -> None:
+        self.actors = {(record.kind, record.slug): record for record in records}
+        self.records = tuple(self.actors.values())
+        self.codes = {record.slug: record.code for record in self._of(ActorKind.COUNTRY)}
+        self.countries = {record.code: record.slug for record in self._of(ActorKind.COUNTRY) if record.code}
+        self.surnames = self._surnames()
+        self.written = self._written_alliances()
+        self.senses = self._senses()
+        self.automaton = self._automaton()
+
+    @classmethod
+    def from_files(cls, folder: Path | str) -> Authority:
+        """Build from the authority files of a folder; raises `AuthorityError` where one is wrong."""
+        return cls(read_authority_folder(folder))
+
+    def actor(self, kind: ActorKind, slug: str) -> ActorRecord | None:
+        """Give the record of an actor, or None where nobody has the slug."""
+        return self.actors.get((kind, slug))
+
+    def country_slug(self, code_or_slug: str) -> str:
+        """Give the slug of a country that is named by code or slug; what is neither comes back as it is."""
+        return self.countries.get(code_or_slug, code_or_slug)
+
+    def holders(self, surname: str) -> tuple[ActorRecord, ...]:
+        """Give the persons whom a surname alone may mean, in any spelling of case and accents."""
+        return self.surnames.get(fold(surname).casefold(), ())
+
+    def _of(self, kind: ActorKind) -> list[ActorRecord]:
+        return [record for record in self.records if record.kind is kind]
+
+    def _surnames(self) -> dict[str, tuple[ActorRecord, ...]]:
+        found: dict[str, dict[str, ActorRecord]] = defaultdict(dict)
+        for record in self._of(ActorKind.PERSON):
+            families = [name.text for name in record.names if name.sort is NameSort.SURNAME]
+            for family in families or [record.name.split()[-1]]:
+                plain = fold(family).casefold()
+                for form in (plain, plain.removeprefix("al-").removeprefix("el-")):
+                    found[form][record.slug] = record
+        return {family: tuple(holders.values()) for family, holders in found.items()}
+
+    def _written_alliances(self) -> dict[frozenset[str], tuple[ActorRecord, ...]]:
+        found: dict[frozenset[str], list[ActorRecord]] = defaultdict(list)
+        for record in self._of(ActorKind.ALLIANCE):
+            states = frozenset(member.slug for member in record.members if member.status == "member")
+            if 2 <= len(states) <= LARGEST_WRITTEN_SET:
+                found[states].append(record)
+        return {states: tuple(records) for states, records in found.items()}
+
+    def _senses(self) -> dict[str, int]:
+        """Give the senses of words, the one-word names of countries among them."""
+        senses = dict(word_senses())
+        for record in self._of(ActorKind.COUNTRY):
+            for name in record.names:
+                plain = fold(name.text)
+                if " " not in plain:
+                    town = name.sort in (NameSort.CAPITAL, NameSort.METONYM)
+                    senses[plain] = senses.get(plain, 0) | int(Sense.TOWN if town else Sense.COUNTRY)
+        return senses
+
+    def _automaton(self) -> Any:
+        names: dict[str, list[KnownName]] = defaultdict(list)
+        derived: list[tuple[str, KnownName]] = []
+        for record in self.records:
+            for name in record.names:
+                if name.sort in UNMATCHED:
+                    continue
+                known_name, listed = KnownName(record, name), fold(name.text).strip()
+                for spelling in spellings(name.text, name.sort, record.kind):
+                    if spelling == listed:
+                        names[spelling].append(known_name)
+                    else:
+                        derived.append((spelling, known_name))
+        for spelling, known_name in derived:  # what one actor is called comes before what another might be
+            others = names[spelling]
+            if not others or others[0].record is known_name.record:
+                others[:] = others or [known_name]
+        capitals: dict[str, list[KnownName]] = defaultdict(list)
+        for spelling, known in names.items():
+            upper = spelling.upper()
+            if upper not in names and len(spelling) >= SHORTEST_CAPITALS and len(upper) == len(spelling):
+                capitals[upper].extend(known)
+        automaton = ahocorasick.Automaton()
+        for spelling in decoys():
+            names.setdefault(spelling, [])
+        for table, upper_only in ((names, False), (capitals, True)):
+            for spelling, known in table.items():
+                automaton.add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
+        automaton.make_automaton()
+        return automaton
+
+
+def decoys() -> list[str]:
+    """Give the phrases that contain an actor's name and mean something else ("New Mexico", "Jordan River")."""
+    return [" ".join(phrase.split("_")) for phrase in word_list("decoys")[""]]

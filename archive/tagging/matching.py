@@ -1,0 +1,72 @@
+"""Matching: every listed name that stands in a text as words of its own, the longest at each place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archive.documents import ActorKind, NameSort
+from archive.tagging.authority import Authority, KnownName, Spelling
+from archive.tagging.reading import Reading
+
+GENITIVES = {"de": "s", "": "s"}
+"""Endings that a language adds to a name without an apostrophe ("Deutschlands")."""
+
+SHORT = 4
+"""Names in capitals shorter than this stand for themselves only, also in a headline."""
+
+
+class Match(NamedTuple):
+    """Listed names that one stretch of text may mean; no names where the stretch is a known other thing."""
+
+    start: int
+    end: int
+    names: tuple[KnownName, ...]
+    in_capitals: bool
+
+
+def find_matches(reading: Reading, authority: Authority) -> list[Match]:
+    """Give the matches of a reading in its order, none overlapping another."""
+    text, size = reading.folded, len(reading.folded)
+    genitive = GENITIVES.get(reading.language, "")
+    found: list[tuple[int, int, int, Spelling]] = []
+    spelling: Spelling
+    for last, spelling in authority.automaton.iter(text):
+        start, end = last - spelling.length + 1, last + 1
+        if start and (text[start - 1].isalnum() or text[start - 1] in "@#_&"):
+            continue
+        if end < size:
+            after = text[end]
+            if after.isalnum():
+                if not (genitive and after == genitive and _takes_genitive(spelling) and not text[end + 1 : end + 2].isalnum()):
+                    continue
+                end += 1
+            elif after in "@_$" or (after == "." and text[end + 1 : end + 4] in ("com", "org", "net")):
+                continue
+        if spelling.capitals and not reading.in_capitals(start) and not _safe_in_capitals(spelling):
+            continue
+        found.append((start, start - end, end, spelling))
+    found.sort(key=lambda hit: hit[:2])
+    return _longest(found)
+
+
+def _takes_genitive(spelling: Spelling) -> bool:
+    return spelling.length > SHORT and any(
+        known.record.kind is ActorKind.COUNTRY and known.name.sort is NameSort.FULL and not known.name.ambiguous
+        for known in spelling.names
+    )
+
+
+def _safe_in_capitals(spelling: Spelling) -> bool:
+    """Tell whether a name in capitals inside ordinary text ("IRAN said") can be nothing else."""
+    return spelling.length > SHORT and not any(known.name.ambiguous for known in spelling.names)
+
+
+def _longest(found: list[tuple[int, int, int, Spelling]]) -> list[Match]:
+    """Keep the longest match at the leftmost place, then go on behind it."""
+    kept: list[Match] = []
+    covered = 0
+    for start, _, end, spelling in found:
+        if start >= covered:
+            kept.append(Match(start, end, spelling.names, spelling.capitals))
+            covered = end
+    return kept

@@ -1,0 +1,107 @@
+"""Offices: whom a surname alone means, from who held what office at the time of an article."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from archive.documents import ActorRecord, Office
+from archive.tagging.authority import Authority
+from archive.tagging.reading import Reading
+from archive.tagging.vocabulary import Sense
+
+HEAD_NOW, HOLDER_NOW, HEAD_NEAR, HOLDER_NEAR, KNOWN = 4.0, 3.0, 2.0, 1.0, 0.5
+"""How strongly an article of a time means somebody by a surname: a head of state or government in
+office, any office holder, one who was or was to be so around that time, one without an office."""
+
+SUPPORT = 0.6
+"""Added where the article names the person's country: between two equals it decides."""
+
+YEARS_AFTER, YEARS_BEFORE = 12, 3
+"""Years after leaving and before taking office in which news still, or already, calls a person by the surname."""
+
+_HEADS = re.compile(r"^(?:president|prime minister|chancellor|king|queen|emperor|pope|premier|supreme leader|general secretary|"
+                    r"secretary[- ]general|taoiseach|emir|sultan|crown prince|chairman|leader|paramount leader|first secretary|shah)\b")  # fmt: skip
+_ABBREVIATED = {"pm": "prime minister", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "pres": "president",
+                "sec": "secretary", "amb": "ambassador", "premier": "prime minister", "minister": "minister"}  # fmt: skip
+_UNTITLED = frozenset("mr mrs ms miss dr sir lord lady dame madam madame herr frau mme prof m don".split())
+
+
+@lru_cache(maxsize=20000)
+def _span(since: str, until: str) -> tuple[int, int]:
+    """Give the first and last day of an office as yyyymmdd; open ends are far away."""
+    first, last = since.replace("-", ""), until.replace("-", "")
+    return int(first.ljust(8, "0")) if first else 0, int(last.ljust(8, "9")) if last else 99999999
+
+
+def alive(record: ActorRecord, year: int | None) -> bool:
+    """Tell whether a person may act in an article of a year: born twelve years before it; the dead are still talked of."""
+    return year is None or not record.since or int(record.since[:4]) + 12 <= year
+
+
+def standing(record: ActorRecord, published: date | None, year: int | None) -> float:
+    """Give how strongly a surname means this person in an article of that day or year (see the constants)."""
+    if not alive(record, year):
+        return 0.0
+    if not record.offices:
+        return KNOWN
+    return max(_office_standing(office, published, year) for office in record.offices)
+
+
+def _office_standing(office: Office, published: date | None, year: int | None) -> float:
+    head = _HEADS.match(office.title.lower()) is not None
+    since, until = _span(office.since, office.until)
+    if year is None:
+        return HEAD_NEAR if head else HOLDER_NEAR
+    low, high = (int(f"{published:%Y%m%d}"),) * 2 if published else (year * 10000, year * 10000 + 9999)
+    if since <= high and low <= until:
+        return HEAD_NOW if head else HOLDER_NOW
+    if since // 10000 - YEARS_BEFORE <= year <= until // 10000 + YEARS_AFTER:
+        return HEAD_NEAR if head else HOLDER_NEAR
+    return KNOWN
+
+
+def held(record: ActorRecord, title: str) -> bool:
+    """Tell whether a person held an office that a written title names; forms of address fit everybody."""
+    plain = title.lower().rstrip(".")
+    if plain in _UNTITLED:
+        return True
+    wanted = _ABBREVIATED.get(plain, plain)
+    return any(wanted in office.title.lower() for office in record.offices)
+
+
+def holder_of_surname(
+    surname: str, title: str, reading: Reading, authority: Authority, countries: frozenset[str]
+) -> ActorRecord | None:
+    """Give the one person whom a surname without explanation means, or None where nobody or several may be meant.
+
+    ``title`` is the title written before it or empty; ``countries`` are the slugs of the countries
+    that the document names.
+    """
+    holders = authority.holders(surname)
+    if not holders:
+        return None
+    if title and title.lower().rstrip(".") not in _UNTITLED:
+        fitting = tuple(record for record in holders if held(record, title))
+        holders = fitting or (() if len(surname) < 4 else holders)
+    sense = authority.senses.get(surname, 0)
+    everyday = bool(sense & int(Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST))
+    ranked: list[tuple[float, ActorRecord]] = []
+    for record in holders:
+        weight = standing(record, reading.published, reading.year)
+        at_home = _countries_of(record, authority) & countries
+        if weight <= 0 or not (at_home or title or weight >= HEAD_NOW):
+            continue
+        if everyday and not title and (weight < HEAD_NEAR or not at_home):
+            continue
+        ranked.append((weight + (SUPPORT if at_home else 0), record))
+    ranked.sort(key=lambda item: -item[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SUPPORT / 2):
+        return None
+    return ranked[0][1]
+
+
+def _countries_of(record: ActorRecord, authority: Authority) -> set[str]:
+    places = {authority.country_slug(office.country) for office in record.offices if office.country}
+    return places | {record.country}

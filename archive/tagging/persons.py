@@ -1,0 +1,267 @@
+"""Persons: every mention of a person, each resolved to one full name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.documents import ActorKind, ActorRecord, NameSort
+from archive.slugs import slug_of
+from archive.tagging.authority import Authority, Spelling
+from archive.tagging.folding import fold
+from archive.tagging.matching import Match
+from archive.tagging.offices import alive, holder_of_surname, standing
+from archive.tagging.people import Candidate, Survey, accept
+from archive.tagging.reading import Reading
+from archive.tagging.vocabulary import PARTICLES, Sense
+
+CONFIDENCE = {
+    "full-name": 1.0,
+    "nickname": 0.95,
+    "parenthesised-name": 0.95,
+    "short-name": 0.9,
+    "hyphenated-pair": 0.85,
+    "title": 0.85,
+    "apposition": 0.8,
+    "attribution": 0.75,
+    "role-before": 0.8,
+    "given-name": 0.7,
+    "office-holder": 0.75,
+    "titled-surname": 0.6,
+}
+_BYLINE = re.compile(
+    r"(?:^|\n)[ ]*(?:By|BY|Von|Par|Por)[ :]+$|(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Ee]dited|[Cc]ompiled|[Pp]hoto(?:graph)?s?|[Pp]hotography|"
+    r"[Ii]mage|Foto|[Cc]redit)(?: by|:| credit:) ?$|[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
+)
+_CREDITED = re.compile(r" ?[/|-] ?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|Xinhua|Bloomberg|ANI|PTI|Shutterstock|dpa|Anadolu|Yonhap|Kyodo)\b")
+_BRACKETED_GIVEN = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\) ([A-Z][\w'-]+)")
+_BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
+_SHIP = re.compile(r"\b(?:USS|HMS|HMAS|INS|SS|RMS|USNS|MV|MS|RV|carrier|destroyer|frigate|submarine|Hurricane|Typhoon|Cyclone|Storm) $")
+_SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
+_NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
+
+
+class PersonMention(NamedTuple):
+    """A person named at a place; ``slug`` is the person's."""
+
+    start: int
+    end: int
+    slug: str
+    rule: str
+    record: str
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document."""
+
+    slug: str
+    name: str
+    forms: list[tuple[str, ...]]
+    """The full names as lower-case folded words without particles' capitals."""
+    first: int
+    record: ActorRecord | None = None
+
+
+@dataclass(slots=True)
+class Persons:
+    """The persons of a document and where they are named."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    mentions: list[PersonMention] = field(default_factory=list)
+
+
+def is_credit(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
+    head = reading.folded[max(0, start - 100) : start]
+    return _BYLINE.search(head) is not None or _CREDITED.match(reading.folded, end) is not None
+
+
+def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
+    """Give the matches that are listed persons' names, with whom each means; things named after persons are left out."""
+    found = []
+    for match in matches:
+        records = [known.record for known in match.names if known.record.kind is ActorKind.PERSON]
+        if not records or _named_after(reading, match, authority):
+            continue
+        possible = [record for record in records if alive(record, reading.year)]
+        if possible:
+            found.append((match, max(possible, key=lambda record: standing(record, reading.published, reading.year))))
+    return found
+
+
+def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
+    """Tell whether a person's name is part of the name of a place, body, ship or storm, or of another person's."""
+    text = reading.folded
+    if _SHIP.search(text, max(0, match.start - 20), match.start):
+        return True
+    following = re.compile(r" ([A-Z][\w'-]*)").match(text, match.end)
+    if following and not reading.in_capitals(match.start):
+        sense = authority.senses.get(following[1], 0)
+        return bool(sense & _SPLITTERS and not sense & _NAMED_AFTER_EXEMPT)
+    return False
+
+
+def resolve_persons(
+    reading: Reading,
+    known: list[tuple[Match, ActorRecord]],
+    found: Survey,
+    authority: Authority,
+    countries: frozenset[str],
+) -> Persons:
+    """Give the persons of a document; ``countries`` are slugs of the countries it names."""
+    return _Resolver(reading, authority, countries).resolve(known, found)
+
+
+class _Resolver:
+    def __init__(self, reading: Reading, authority: Authority, countries: frozenset[str]) -> None:
+        self.reading, self.authority, self.countries = reading, authority, countries
+        self.persons = Persons()
+        self.by_word: dict[str, list[Person]] = defaultdict(list)
+
+    def resolve(self, known: list[tuple[Match, ActorRecord]], found: Survey) -> Persons:
+        for match, record in known:
+            self._add_known(match.start, match.end, record, _sort_of(match, record))
+        self._bracketed()
+        accepted = [one for one in accept(found) if not is_credit(self.reading, one.start, one.end)]
+        for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
+            person = self._same(candidate.words) or self._discover(candidate)
+            self._mention(candidate.start, candidate.end, person, candidate.rule)
+        taken = {(one.start, one.end) for one in accepted}
+        for candidate in found.full:
+            if (candidate.start, candidate.end) not in taken:
+                self._short(candidate, may_discover=False)
+        for candidate in found.alone:
+            self._short(candidate, may_discover=True)
+        self.persons.mentions.sort()
+        return self.persons
+
+    def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
+        self.persons.mentions.append(PersonMention(start, end, person.slug, rule, person.name))
+
+    def _add_known(self, start: int, end: int, record: ActorRecord, rule: str) -> Person:
+        person = self._known(record, start)
+        self._mention(start, end, person, rule)
+        return person
+
+    def _known(self, record: ActorRecord, start: int) -> Person:
+        person = self.persons.people.get(record.slug)
+        if person is None:
+            full = [name.text for name in record.names if name.sort is NameSort.FULL]
+            families = [name.text for name in record.names if name.sort is NameSort.SURNAME]
+            person = self._enter(Person(record.slug, record.name, [_words(name) for name in full or [record.name]], start, record))
+            for family in families:
+                self._index(_words(family)[-1:], person)
+        return person
+
+    def _discover(self, candidate: Candidate) -> Person:
+        name = " ".join(self.reading.written[candidate.start : candidate.end].split())
+        slug = slug_of(name)
+        person = self.persons.people.get(slug)
+        if person is None:
+            form = tuple(word.casefold() for word in candidate.words)
+            person = self._enter(Person(slug, name, [form], candidate.start))
+        return person
+
+    def _enter(self, person: Person) -> Person:
+        self.persons.people[person.slug] = person
+        for form in person.forms:
+            self._index(form, person)
+        return person
+
+    def _index(self, form: tuple[str, ...], person: Person) -> None:
+        for word in form:
+            if word not in PARTICLES and len(word) > 1 and person not in self.by_word[word]:
+                self.by_word[word].append(person)
+
+    def _same(self, words: tuple[str, ...]) -> Person | None:
+        """Give the person already met whose name these words are a part or a variant of."""
+        plain = tuple(word.casefold() for word in words)
+        for person in self.by_word.get(plain[-1], ()):
+            for form in person.forms:
+                if form == plain or _within(plain, form) or (len(form) > 2 and form[0] == plain[0] and form[-1] == plain[-1]):
+                    return person
+                if len(plain) > 2 and len(form) == 2 and form[0] == plain[0] and form[-1] == plain[-1]:
+                    return person
+        return None
+
+    def _short(self, candidate: Candidate, may_discover: bool) -> None:
+        """Resolve a surname, a given name, or a part of a full name."""
+        words, start, end = candidate.words, candidate.start, candidate.end
+        if is_credit(self.reading, start, end):
+            return
+        person = self._met(words, start)
+        if person is not None:
+            self._mention(start, end, person, "short-name")
+        elif may_discover:
+            if "-" in words[-1] and self._joined(words[-1], start):
+                return
+            surname = " ".join(words)
+            record = holder_of_surname(surname, candidate.title, self.reading, self.authority, self.countries)
+            if record is not None:
+                self._add_known(start, end, record, "office-holder")
+            elif candidate.title and self.authority.senses.get(candidate.title, 0) & int(Sense.PERSONAL):
+                self._mention(start, end, self._discover(candidate), "titled-surname")
+
+    def _met(self, words: tuple[str, ...], start: int) -> Person | None:
+        plain = tuple(word.casefold() for word in words)
+        last = plain[-1].removesuffix("'")
+        people = self.by_word.get(last) or self.by_word.get(last.removeprefix("al-"), [])
+        if len(plain) > 1:
+            people = [person for person in people if any(_within(plain, form) for form in person.forms)]
+        if len(people) > 1:
+            by_family = [person for person in people if any(form[-1] == last for form in person.forms)]
+            people = by_family or people
+            named = [(mention.start, mention.slug) for mention in self.persons.mentions if mention.start < start]
+            slugs = {person.slug for person in people}
+            for _, slug in sorted(named, reverse=True):
+                if slug in slugs:
+                    return self.persons.people[slug]
+        return people[0] if people else None
+
+    def _joined(self, word: str, start: int) -> bool:
+        """Resolve "Obama-Biden" to two persons and "Biden-era" to one."""
+        parts = word.split("-")
+        offsets = [start + sum(len(part) + 1 for part in parts[:index]) for index in range(len(parts))]
+        named = [(part, offset) for part, offset in zip(parts, offsets, strict=True) if part[:1].isupper() and len(part) > 1]
+        people = [(self._one(part, offset), part, offset) for part, offset in named]
+        if not people or any(person is None for person, _, _ in people):
+            return False
+        for person, part, offset in people:
+            if person is not None:
+                self._mention(offset, offset + len(part), person, "hyphenated-pair")
+        return True
+
+    def _one(self, surname: str, start: int) -> Person | None:
+        person = self._met((surname,), start)
+        if person is None:
+            record = holder_of_surname(surname, "", self.reading, self.authority, self.countries)
+            person = self._known(record, start) if record else None
+        return person
+
+    def _bracketed(self) -> None:
+        """Read "(Vladimir) Putin" and "Kim (Jong Un)" where the words together are a listed full name."""
+        for pattern in (_BRACKETED_GIVEN, _BRACKETED_LATER):
+            for match in pattern.finditer(self.reading.folded):
+                spelling: Spelling | None = self.authority.automaton.get(f"{match[1]} {match[2]}", None)
+                if spelling is None:
+                    continue
+                for known in spelling.names:
+                    if known.record.kind is ActorKind.PERSON:
+                        self._add_known(match.start(), match.end(), known.record, "parenthesised-name")
+                        break
+
+
+def _sort_of(match: Match, record: ActorRecord) -> str:
+    nickname = any(known.record is record and known.name.sort is NameSort.NICKNAME for known in match.names)
+    return "nickname" if nickname else "full-name"
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(fold(name).casefold().split())
+
+
+def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[index : index + len(part)] == part for index in range(len(whole) - len(part) + 1))

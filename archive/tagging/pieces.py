@@ -1,0 +1,139 @@
+"""Pieces: a run of capitalised words divided into titles, names of persons, and names of bodies and places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from archive.tagging.runs import Run, Token
+from archive.tagging.vocabulary import NAME_LIKE, PARTICLES, SUFFIXES, TITLE, Sense
+
+LONGEST_NAME = 6
+"""Words; a longer chain of capitals is a heading or a list."""
+
+_COMMON, _GIVEN = int(Sense.COMMON), int(Sense.GIVEN)
+_PLACED = int(Sense.COUNTRY | Sense.TOWN)
+_BODY = int(Sense.ORGANISATION | Sense.COMPANY)
+_PLACE = int(Sense.PLACE)
+_NAME_LIKE, _TITLE, _PERSONAL = int(NAME_LIKE), int(TITLE), int(Sense.PERSONAL)
+_SPLITTERS = _COMMON | _PLACED | _TITLE | _BODY | _PLACE
+_INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
+
+
+class Piece(NamedTuple):
+    """Words of a run that belong together."""
+
+    tokens: tuple[Token, ...]
+    title: str
+    """The title right before the words, without its dot; else empty."""
+    body: bool
+    """The words hold one of a body, place or thing: no person's name."""
+    after_country: bool
+    first: bool
+    """The piece begins the run."""
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+
+def is_initial(word: str) -> bool:
+    """Tell whether a word is an initial or several ("J.", "J.R.", "J")."""
+    return _INITIAL.fullmatch(word) is not None
+
+
+def is_acronym(token: Token) -> bool:
+    """Tell whether a word is written in capitals among words that are not."""
+    word = token.word
+    return not token.shouted and len(word) > 1 and word.isupper() and "." not in word
+
+
+def divide(run: Run, senses: dict[str, int], opens_sentence: bool) -> list[Piece]:
+    """Give the pieces of a run in its order."""
+    return _Divider(senses, opens_sentence).divide(run.tokens)
+
+
+class _Divider:
+    """Walks over the words of one run and closes a piece wherever a word cannot belong to it."""
+
+    def __init__(self, senses: dict[str, int], opens_sentence: bool) -> None:
+        self.senses, self.opens_sentence = senses, opens_sentence
+        self.pieces: list[Piece] = []
+        self.words: list[Token] = []
+        self.title = ""
+        self.body = self.after_country = False
+        self.first = True
+
+    def divide(self, tokens: tuple[Token, ...]) -> list[Piece]:
+        count = len(tokens)
+        for index, token in enumerate(tokens):
+            sense = self.senses.get(token.word.rstrip(".") or token.word, 0)
+            following = tokens[index + 1] if index + 1 < count else None
+            if sense & _SPLITTERS:
+                self._listed(token, sense, following, index)
+            elif token.word[0].islower() and token.word in PARTICLES:
+                if self.words or self.title or index == 0:
+                    self.words.append(token)
+            elif is_acronym(token) and not (following is not None and len(token.word) == 2 and not self.words):
+                self._close()
+            else:
+                self.words.append(token)
+        self._close()
+        return self.pieces
+
+    def _listed(self, token: Token, sense: int, following: Token | None, index: int) -> None:
+        """Take a word of a list: it ends the piece, joins it, or says what it is."""
+        named = bool(sense & _NAME_LIKE)
+        begun = any(word.word[0].isupper() for word in self.words)
+        if sense & _COMMON:
+            if named and (begun or self._name_follows(following)) and (sense & _GIVEN or begun):
+                self.words.append(token)
+            else:
+                self._close()
+        elif sense & _TITLE:
+            if begun and named and len(self.words) < 3 and not self.title and following is None:
+                self.words.append(token)
+            elif named and sense & _GIVEN and self._name_follows(following) and not sense & _PERSONAL:
+                self.words.append(token)
+            else:
+                self._close()
+                self.title = token.word.rstrip(".")
+        elif sense & (_BODY | _PLACE):
+            if named and not sense & _BODY and (begun or (sense & _GIVEN and self._name_follows(following))):
+                self.words.append(token)
+            else:
+                self.words.append(token)
+                self.body = True
+        elif self._country_is_name(token, sense, following, begun):
+            self.words.append(token)
+        elif begun and self.body:
+            self.words.append(token)
+        else:
+            self._close()
+            self.after_country = True
+
+    def _country_is_name(self, token: Token, sense: int, following: Token | None, begun: bool) -> bool:
+        """Tell "Michael Jordan" and "Chad Wolf" from "Jordan" and "Chad"."""
+        if begun:
+            last = self.words[-1]
+            known = self.senses.get(last.word, 0)
+            return bool(known & _GIVEN) or is_initial(last.word) or last.word[0].islower()
+        return bool(sense & _GIVEN) and self._name_follows(following)
+
+    def _name_follows(self, following: Token | None) -> bool:
+        if following is None or is_acronym(following):
+            return False
+        sense = self.senses.get(following.word.rstrip("."), 0)
+        return not sense & _SPLITTERS or bool(sense & _NAME_LIKE and not sense & (_COMMON | _TITLE))
+
+    def _close(self) -> None:
+        words = self.words
+        while words and (words[-1].word[0].islower() or words[-1].word in SUFFIXES):
+            words = words[:-1]
+        if words and len(words) <= LONGEST_NAME * 2:
+            self.pieces.append(Piece(tuple(words), self.title, self.body, self.after_country, self.first))
+        self.words, self.title, self.body, self.after_country, self.first = [], "", False, False, False

@@ -1,0 +1,28 @@
+"""Prominence: how much an article is about an actor, from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.documents import Mention, Place
+
+TITLE_SHARE, LEAD_SHARE, OFTEN_SHARE, SPREAD_SHARE = 0.35, 0.2, 0.3, 0.15
+"""In the title; in the lead; how often beside the most named actor; over how much of the text."""
+
+PARTS = 5
+"""The text is cut into so many equal parts to see how far an actor is spread over it."""
+
+
+def prominence(mentions: Iterable[Mention], most: int, text_length: int) -> float:
+    """Give the prominence of one actor from its mentions; ``most`` is the count of the most named actor of the kind."""
+    places = set()
+    parts = set()
+    count = 0
+    for mention in mentions:
+        count += 1
+        places.add(mention.place)
+        if mention.place is not Place.TITLE:
+            parts.add(min(PARTS - 1, mention.start * PARTS // max(1, text_length)))
+    value = OFTEN_SHARE * count / max(1, most) + SPREAD_SHARE * len(parts) / PARTS
+    value += TITLE_SHARE * (Place.TITLE in places) + LEAD_SHARE * (Place.LEAD in places)
+    return round(min(1.0, value), 4)

@@ -1,0 +1,137 @@
+"""A reading: one document made ready for tagging.
+
+Title and text are read as one string, the title first, so that what one explains the other may use;
+`Reading.locate` gives each span back as an offset into the one it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from archive.documents import Place
+from archive.tagging.folding import fold
+
+GAP = "\n\n"
+LEAD_LENGTH = 600
+"""Characters of the text that count as its lead where it has no short first paragraphs."""
+
+LEAD_PARAGRAPHS = 2
+"""Paragraphs that make the lead: news says who and where in its first two."""
+
+WRAPPED_LINE = 45
+"""A line at least this long that ends without an empty line after it was broken by its writer's screen, not by sense."""
+
+_WRAP = re.compile(r"(?<=[^\n]{%d})[ ]?\n(?=[^\n\s])" % WRAPPED_LINE)
+_YEAR = re.compile(r"(?<![\d$.,/-])(19[4-9]\d|20[0-4]\d)(?![\d%])")
+_LINE = re.compile(r"[^\n]+")
+_OPENERS = "\"'([{*•-"
+
+_FUNCTION_WORDS = {
+    "en": frozenset("the of and to in that for with was said his from".split()),
+    "de": frozenset("der die das und den von mit nicht ist des auf sich dem ein eine".split()),
+    "fr": frozenset("le la les des et du une dans est que pour qui par sur au".split()),
+    "es": frozenset("el la los las del que en una por con para se su al".split()),
+}
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document, folded, with what its layout says."""
+
+    written: str
+    """Title, a gap and the text, as given."""
+    folded: str
+    """The same with accents, quotes, dashes, spaces and screen line breaks folded; every offset is the same."""
+    text_start: int
+    title_length: int
+    lead_end: int
+    captions: tuple[tuple[int, int], ...]
+    capitals: tuple[tuple[int, int], ...]
+    """Spans of the lines that are written in capitals."""
+    language: str
+    year: int | None
+    """The year of the article; where it has no date, the latest year that its text names."""
+    published: date | None
+
+    def locate(self, start: int, end: int) -> tuple[Place, int, int]:
+        """Give the place of a span, and its offsets into the title or into the text."""
+        if end <= self.title_length:
+            return Place.TITLE, start, end
+        begin, finish = start - self.text_start, end - self.text_start
+        if any(first <= begin < last for first, last in self.captions):
+            return Place.CAPTION, begin, finish
+        return (Place.LEAD if begin < self.lead_end else Place.BODY), begin, finish
+
+    def in_capitals(self, position: int) -> bool:
+        """Tell whether a position is in a line written in capitals."""
+        place = bisect_right(self.capitals, (position, len(self.folded) + 1)) - 1
+        return place >= 0 and position < self.capitals[place][1]
+
+    def opens_sentence(self, position: int) -> bool:
+        """Tell whether the word at a position is the first of a sentence, so that its capital says nothing."""
+        text, before = self.folded, position - 1
+        while before >= 0 and (text[before] == " " or text[before] in _OPENERS):
+            before -= 1
+        return before < 0 or text[before] in ".!?:;\n|>"
+
+
+def read_document(
+    title: str,
+    text: str,
+    published: date | None = None,
+    captions: tuple[tuple[int, int], ...] = (),
+    language: str = "",
+) -> Reading:
+    """Make a reading; ``captions`` are spans of the text, ``language`` an ISO 639-1 code or empty."""
+    written = title + GAP + text
+    folded = fold(written)
+    unwrapped = _WRAP.sub(lambda match: " " * len(match[0]), folded)
+    start = len(title) + len(GAP)
+    year = published.year if published else _latest_year(unwrapped)
+    return Reading(
+        written=written,
+        folded=unwrapped,
+        text_start=start,
+        title_length=len(title),
+        lead_end=_lead_end(text),
+        captions=captions,
+        capitals=tuple(_lines_in_capitals(folded)),
+        language=language[:2].lower() or _language(folded[:4000]),
+        year=year,
+        published=published,
+    )
+
+
+def _latest_year(text: str) -> int | None:
+    years = [int(year) for year in _YEAR.findall(text)]
+    return max(years, default=None)
+
+
+def _lead_end(text: str) -> int:
+    """Give where the lead ends: after its paragraphs, or after so many characters in an unbroken text."""
+    position = 0
+    for _ in range(LEAD_PARAGRAPHS):
+        position = text.find("\n", position + 1)
+        if position < 0 or position > LEAD_LENGTH:
+            return min(LEAD_LENGTH, len(text))
+    return max(position, min(LEAD_LENGTH // 2, len(text)))
+
+
+def _lines_in_capitals(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in _LINE.finditer(text) if match[0].isupper() and _shouts(match[0])]
+
+
+def _shouts(line: str) -> bool:
+    """Tell a line in capitals from a line that is a lone abbreviation."""
+    return sum(map(str.isalpha, line)) > 8
+
+
+def _language(text: str) -> str:
+    words = _WORD.findall(text.lower())
+    counts = {code: sum(word in common for word in words) for code, common in _FUNCTION_WORDS.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else ""

@@ -1,0 +1,61 @@
+"""Spellings: the forms in which one listed name may stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.documents import ActorKind, NameSort
+from archive.tagging.folding import fold
+
+# British and American spellings of words in the names of bodies.
+_EXCHANGES = (
+    ("Organization", "Organisation"),
+    ("organization", "organisation"),
+    ("Defense", "Defence"),
+    ("Labor", "Labour"),
+    ("Center", "Centre"),
+    ("Program ", "Programme "),
+    ("Cooperation", "Co-operation"),
+    ("Co-operation", "Cooperation"),
+    ("Cooperation", "Co-Operation"),
+    (" and ", " & "),
+    ("Saint ", "St. "),
+    ("Saint ", "St "),
+)
+_MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) (?:[A-Z]\. ?)+(?=[A-Z])")
+_DOTTED = re.compile(r"(?<=\b[A-Z])\.")
+_GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)$")
+_ARTICLE_PREFIX = re.compile(r"\b([Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r)-(?=[A-Z])")
+
+
+def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
+    """Give the folded spellings under which a listed name is looked for, the listed one among them."""
+    base = fold(name).strip()
+    found = {base}
+    if base[:1].islower() and sort is not NameSort.ABBREVIATION:
+        found.add(base[0].upper() + base[1:])
+    if kind is ActorKind.PERSON:
+        for spelling in tuple(found):
+            found.update(_personal(spelling))
+    else:
+        for written, other in _EXCHANGES:
+            found.update([spelling.replace(written, other) for spelling in tuple(found) if written in spelling])
+    return {spelling for spelling in found if len(spelling) > 1}
+
+
+def _personal(name: str) -> Iterator[str]:
+    """Give what writers make of a person's full name: hyphens, initials, generation, the Arabic article."""
+    forms = {name}
+    for pattern, replacement in ((_GENERATION, ""), (_MIDDLE_INITIAL, " "), (_DOTTED, "")):
+        forms |= {pattern.sub(replacement, form) for form in forms}
+    if _ARTICLE_PREFIX.search(name):
+        forms |= {_ARTICLE_PREFIX.sub(lambda m: m[1].capitalize() + joint, form) for form in tuple(forms) for joint in "- "}
+        forms |= {_ARTICLE_PREFIX.sub(lambda m: m[1].lower() + joint, form) for form in tuple(forms) for joint in "- "}
+        forms |= {_ARTICLE_PREFIX.sub("", form) for form in tuple(forms)}
+    elif "-" in name:
+        for form in tuple(forms):
+            raised = re.sub(r"-([a-z])", lambda m: "-" + m[1].upper(), form)
+            lowered = re.sub(r"-([A-Z])", lambda m: "-" + m[1].lower(), form)
+            forms |= {raised, lowered, raised.replace("-", " "), lowered.replace("-", " "), lowered.replace("-", "")}
+    yield from (form for form in forms if " " in form or form == name)

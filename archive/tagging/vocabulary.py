@@ -1,0 +1,109 @@
+"""The words that tell persons, organisations and places apart, read from the lists in ``words/``.
+
+A list holds words divided by white space; a line that begins with ``#`` is a comment, and a line in
+square brackets begins a section. All words are stored folded (see `folding`).
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import cache
+from importlib.resources import files
+
+from archive.tagging.folding import fold
+
+
+class Sense(IntFlag):
+    """What a capitalised word can be; a word may be several things."""
+
+    GIVEN = 1
+    """A given name."""
+    SURNAME = 2
+    """A common family name."""
+    FAMILY_FIRST = 4
+    """A family name that stands before the given name."""
+    PERSONAL = 8
+    """A form of address or rank that makes the next word a name ("Mr", "Gen.")."""
+    OFFICE = 16
+    """An office that may stand before a name ("President")."""
+    ORGANISATION = 32
+    """A word of an organisation's name ("Ministry")."""
+    COMPANY = 64
+    """A word of a company's name ("Ltd")."""
+    PLACE = 128
+    """A word of the name of a place, thing or event ("River", "Cup", "North")."""
+    COMMON = 256
+    """Capitalised for its position only ("The", "Monday")."""
+    COUNTRY = 512
+    """A one-word name of a country or its people."""
+    TOWN = 1024
+    """A town, province or other place by its own name ("Lagos", "Punjab")."""
+
+
+TITLE = Sense.PERSONAL | Sense.OFFICE
+NAME_LIKE = Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST
+
+_SECTIONS = {
+    ("given_names", ""): Sense.GIVEN,
+    ("surnames", ""): Sense.SURNAME,
+    ("family_first", ""): Sense.FAMILY_FIRST,
+    ("titles", "personal"): Sense.PERSONAL,
+    ("titles", "military"): Sense.PERSONAL,
+    ("titles", "office"): Sense.OFFICE,
+    ("organisation_words", "head"): Sense.ORGANISATION,
+    ("organisation_words", "company"): Sense.COMPANY,
+    ("place_words", ""): Sense.PLACE,
+    ("towns", ""): Sense.TOWN,
+    ("common", "never"): Sense.COMMON,
+}
+
+PARTICLES = frozenset(
+    "de da das di del della dell dei degli do dos du d des la le les lo van von vom zu zur zum der den ter ten te het "
+    "bin bint ibn ben al el ul ur uz ud as ad ash at an ar ould wa ka ole y e af av und abu st binti lal ap".split()
+)
+"""Lower-case words inside names ("Charles de Gaulle", "Bingu wa Mutharika"); only between capitalised words."""
+
+OPENING_PARTICLES = frozenset("de da di del della du van von der den bin bint ibn ben al el ter ten la le dos".split())
+"""Of these, those that begin a family name ("von der Leyen", "bin Salman")."""
+
+SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
+"""What may follow a name and belongs to it."""
+
+
+@cache
+def word_list(name: str) -> dict[str, tuple[str, ...]]:
+    """Give the words of a list by section; the section before the first heading is the empty name."""
+    sections: dict[str, list[str]] = {"": []}
+    section = ""
+    source = files("archive.tagging").joinpath("words", f"{name}.txt")
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = line.strip("[] ")
+            sections.setdefault(section, [])
+        else:
+            sections[section].extend(fold(line).split())
+    return {name: tuple(words) for name, words in sections.items()}
+
+
+@cache
+def word_senses() -> dict[str, int]:
+    """Give each listed capitalised word with its senses, as the bits of `Sense`."""
+    senses: dict[str, int] = {}
+    for (name, section), sense in _SECTIONS.items():
+        for word in word_list(name)[section]:
+            senses[word] = senses.get(word, 0) | int(sense)
+    return senses
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Give the lower-case words that say what a person is or does."""
+    return frozenset(word_list("roles")[""])
+
+
+@cache
+def attribution_verbs() -> frozenset[str]:
+    """Give the verbs that persons do."""
+    return frozenset(word_list("attribution")[""])
