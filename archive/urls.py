@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("archive.web.urls")),
 ]
+
+handler400 = "archive.web.views.plain.bad_request"
+handler500 = "archive.web.views.plain.server_error"
