@@ -165,4 +165,4 @@ class SearchForm(forms.Form):
 
     def messages(self) -> list[str]:
         """What was wrong, each once."""
-        return list(dict.fromkeys(text for errors in self.errors.values() for text in errors))
+        return list(dict.fromkeys(str(text) for errors in self.errors.values() for text in errors))

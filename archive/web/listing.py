@@ -28,7 +28,7 @@ class Row:
 
 def only_marks(html: str) -> SafeString:
     """The engine's HTML with nothing but ``<mark>`` in it, whatever came in."""
-    return mark_safe(bleach.clean(html, tags={"mark"}, attributes={}, strip=False))  # noqa: S308 - cleaned
+    return mark_safe(str(bleach.clean(html, tags={"mark"}, attributes={}, strip=False)))  # noqa: S308 - cleaned
 
 
 def rows_for(hits: Sequence[Hit]) -> list[Row]:

@@ -43,7 +43,8 @@ def marked(text: str, marks: Sequence[Mark], markup: str = "") -> SafeString:
 
 
 def _plain(text: str, marks: Sequence[Mark], *, linked: bool = True) -> list[str]:
-    pieces, place = [], 0
+    pieces: list[str] = []
+    place = 0
     for mark in marks:
         pieces.append(conditional_escape(text[place : mark.start]))
         pieces.append(_link(mark, text[mark.start : mark.end], linked=linked))

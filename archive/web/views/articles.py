@@ -22,7 +22,7 @@ VIEWS = {READ: "Article", REMOVED: "What was removed", CAPTURED: "As captured"}
 
 
 @require_safe
-def article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:  # noqa: ARG001 - compared whole
+def article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The article; any other slug leads to the right one."""
     article = get_object_or_404(Article.objects.select_related("source", "copy_of__source"), pk=pk)
     if request.path != article.get_absolute_url():

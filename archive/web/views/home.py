@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from archive.documents import ActorKind
 from archive.models import Article, Removal
-from archive.models.actors import PATHS, ActorKind
+from archive.models.actors import PATHS
 from archive.search import search
 from archive.search.results import UNDATED_YEAR, Facet, SearchRequest, SearchResult, Sort
 from archive.web import choosing

@@ -46,7 +46,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view takes one
+def healthz(request: HttpRequest) -> JsonResponse:
     """Whether database and index answer: 200 and ``ok``, else 503 with the part that does not."""
     state = {"database": _database_state(), "index": "not asked"}
     if state["database"] == "ok":
@@ -74,12 +74,12 @@ def _index_state() -> str:
 
 
 @require_safe
-def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - a view takes one
+def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read."""
     return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer to a request that cannot be understood."""
     return render(request, "400.html", status=400)
 

@@ -32,8 +32,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     whole = _whole(request.GET.get("more", ""))
     labels = facet_labels(asked, result, whole)
     context = _common(asked, labels) | _found(asked, result)
-    context["facets"] = facet_views(asked, result, labels, whole)
-    context["whole"] = next((view for view in context["facets"] if view.facet is whole), None)
+    facets = facet_views(asked, result, labels, whole)
+    context["facets"] = facets
+    context["whole"] = next((view for view in facets if view.facet is whole), None)
     context["back_from_whole"] = choosing.address(asked)
     return render(request, "archive/search.html", context)
 

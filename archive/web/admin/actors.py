@@ -1,0 +1,150 @@
+"""Actors with their names, offices and memberships; confirming, rejecting and merging them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.forms import BaseModelFormSet
+from django.http import HttpRequest, HttpResponse
+
+from archive.models import Actor, ActorName, ActorOffice, Membership, Mention
+from archive.models.actors import ActorStatus
+from archive.web.admin.deciding import await_index, note
+from archive.web.admin.merging import merge_page
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Actor]
+    NameRows = admin.TabularInline[ActorName, Actor]
+    OfficeRows = admin.TabularInline[ActorOffice, Actor]
+    MembershipRows = admin.TabularInline[Membership, Actor]
+else:
+    ModelAdmin = admin.ModelAdmin
+    NameRows = OfficeRows = MembershipRows = admin.TabularInline
+
+CURATED = frozenset({"name", "code", "since", "until", "description", "wikidata", "country", "successors", "status"})
+"""Fields of an actor that a load would otherwise set."""
+
+
+class NameInline(NameRows):
+    """The names by which texts may call it."""
+
+    model = ActorName
+    extra = 0
+    readonly_fields = ["curated"]
+
+
+class OfficeInline(OfficeRows):
+    """The offices a person held."""
+
+    model = ActorOffice
+    fk_name = "actor"
+    extra = 0
+    autocomplete_fields = ["body"]
+
+
+class MemberInline(MembershipRows):
+    """The members of an alliance or organisation."""
+
+    model = Membership
+    fk_name = "alliance"
+    extra = 0
+    autocomplete_fields = ["member"]
+    verbose_name_plural = "members"
+
+
+class MemberOfInline(MembershipRows):
+    """What the actor is a member of."""
+
+    model = Membership
+    fk_name = "member"
+    extra = 0
+    autocomplete_fields = ["alliance"]
+    verbose_name_plural = "member of"
+
+
+@admin.register(Actor)
+class ActorAdmin(ModelAdmin):
+    """Keeping the authority records right."""
+
+    list_display = ["name", "kind", "code", "status", "since", "until", "merged_into"]
+    list_filter = ["kind", "status", ("merged_into", admin.EmptyFieldListFilter)]
+    list_select_related = ["merged_into"]
+    search_fields = ["name", "slug", "code", "names__text"]
+    autocomplete_fields = ["country", "successors"]
+    inlines = [NameInline, OfficeInline, MemberInline, MemberOfInline]
+    actions = ["merge", "confirm", "reject"]
+    fieldsets = [
+        (None, {"fields": ["kind", "slug", "name", "code", "status", "description"]}),
+        ("Life", {"fields": ["since", "until", "country", "successors"]}),
+        ("Record", {"fields": ["wikidata", "pair", "merged_into", "curated_fields"], "classes": ["collapse"]}),
+    ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Actor | None = None) -> list[str]:
+        """Kind and slug stand in addresses and in the index: they stay once they are given."""
+        fixed = ["pair", "merged_into", "curated_fields"]
+        return ["kind", "slug", *fixed] if obj else fixed
+
+    def save_model(self, request: HttpRequest, obj: Actor, form: Any, change: bool) -> None:
+        """Note what the curator set; a change of status changes what the index may show."""
+        note(obj, set(form.changed_data) & CURATED)
+        super().save_model(request, obj, form, change)
+        if "status" in form.changed_data:
+            await_index(Mention.objects.filter(actor=obj).values_list("article", flat=True))
+
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: BaseModelFormSet[Model, Any], change: bool
+    ) -> None:
+        """Note which lists the curator changed: a name by itself, the other lists as a whole."""
+        rows = formset.save(commit=False)
+        for row in rows:
+            if isinstance(row, ActorName):
+                row.curated = True
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+        for actor, label in _lists_changed(rows, formset.deleted_objects):
+            note(actor, [label])
+            actor.save(update_fields=["curated_fields"])
+
+    @admin.action(description="Merge the chosen actors into one")
+    def merge(self, request: HttpRequest, queryset: QuerySet[Actor]) -> HttpResponse | None:
+        """Ask which to keep, then merge."""
+        return merge_page(self, request, queryset)
+
+    @admin.action(description="Confirm the chosen actors")
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Actor]) -> None:
+        """A curator vouches for them."""
+        self._decide(request, queryset, ActorStatus.CONFIRMED)
+
+    @admin.action(description="Reject the chosen actors")
+    def reject(self, request: HttpRequest, queryset: QuerySet[Actor]) -> None:
+        """They are no actors: no page, list or index shows them again."""
+        self._decide(request, queryset, ActorStatus.REJECTED)
+
+    @transaction.atomic
+    def _decide(self, request: HttpRequest, actors: QuerySet[Actor], status: ActorStatus) -> None:
+        chosen = list(actors)
+        for actor in chosen:
+            actor.status = status
+            note(actor, ["status"])
+            actor.save(update_fields=["status", "curated_fields"])
+            self.log_change(request, actor, f"Status set to {status.label}.")
+        waiting = await_index(Mention.objects.filter(actor__in=chosen).values_list("article", flat=True))
+        self.message_user(request, f"{len(chosen)} decided; {waiting} articles wait for the index.")
+
+
+def _lists_changed(saved: list[Any], deleted: list[Any]) -> list[tuple[Actor, str]]:
+    """The actors whose lists are now a curator's; a name that was only added speaks for itself."""
+    changed: dict[tuple[int, str], tuple[Actor, str]] = {}
+    for row in [*saved, *deleted]:
+        if isinstance(row, ActorOffice):
+            changed[row.actor_id, "offices"] = (row.actor, "offices")
+        elif isinstance(row, Membership):
+            changed[row.alliance_id, "memberships"] = (row.alliance, "memberships")
+    for row in deleted:
+        if isinstance(row, ActorName):
+            changed[row.actor_id, "names"] = (row.actor, "names")
+    return list(changed.values())
