@@ -11,7 +11,8 @@ import unicodedata
 
 QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u00b4`"
 DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb"
-DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+DASHES = "\u2010\u2011\u2012\u2013\u2212"
+"""Not the em dash: it parts clauses, and "Chalabi—but" is no name."""
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f"
 # Letters that Unicode does not decompose though readers take them for a plain letter with an ornament.
 UNDECOMPOSED = {

@@ -4,40 +4,47 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from archive.tagging import evidence
 from archive.tagging.matching import Match
-from archive.tagging.pieces import LONGEST_NAME, Piece, divide, is_acronym, is_initial
+from archive.tagging.pieces import JOINING, LONGEST_NAME, Piece, divide
 from archive.tagging.reading import Reading
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import NAME_LIKE, PARTICLES, Sense
+from archive.tagging.vocabulary import Sense
 
-_SURNAME_ENDINGS = re.compile(
-    r"[A-Z][a-z']+(?:ov|ova|ev|eva|in|ina|sky|ski|ska|skiy|skyi|enko|chuk|yuk|vic|vich|wicz|vych|sson|sen|dottir|son|oglu|ides|idis|"
-    r"poulos|akis|akos|escu|eanu|shvili|adze|dze|yan|ian|zadeh|pour|nejad|wala|swamy|murthy|nathan|appa|aiah|rajah|singhe|nayake|"
-    r"ez|etti|elli|ini|ucci|berg|stein|mann|baum|feld|man|ford|ton|ley|worth|wood|well|field|moto|mura|kawa|shima|zaki|yama|"
-    r"uddin|ullah|allah|zai|khel|bekov|bayev|wu|yi|sing)"
-)
-_GIVEN, _SURNAME, _FAMILY = int(Sense.GIVEN), int(Sense.SURNAME), int(Sense.FAMILY_FIRST)
-_PERSONAL, _TOWN = int(Sense.PERSONAL), int(Sense.TOWN | Sense.COUNTRY)
-_NAME_LIKE = int(NAME_LIKE)
+_PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
+_LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
+_LIST_JOINT = re.compile(r"(?: \([^()\n]{1,24}\))?,? (?:and |& )?|(?: \([^()\n]{1,24}\))?[,;] ?")
+_RULES = {
+    "title": "title",
+    "office": "title",
+    "role-before": "role-before",
+    "does-after": "attribution",
+    "said-before": "attribution",
+    "age-after": "apposition",
+    "role-after": "apposition",
+    "country-after": "apposition",
+}
+"""The rule that a sign stands for; a name with none of these is found by the rule given-name."""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A name that may be a person's, with all that its document says about it."""
+    """A name that may be a person's, with the signs for and against that its document holds."""
 
     words: tuple[str, ...]
     start: int
     end: int
     title: str = ""
-    rule: str = ""
-    weight: float = 0.0
+    signs: list[str] = field(default_factory=list)
 
     @property
-    def name(self) -> str:
-        return " ".join(self.words)
+    def rule(self) -> str:
+        """The strongest rule that the name's signs stand for."""
+        ruled = [sign for sign in self.signs if sign in _RULES]
+        return _RULES[max(ruled, key=evidence.WEIGHTS.__getitem__)] if ruled else "given-name"
 
 
 @dataclass(slots=True)
@@ -54,120 +61,116 @@ class Survey:
 def survey(reading: Reading, runs: list[Run], masked: list[Match], senses: dict[str, int]) -> Survey:
     """Divide every run, leaving out what ``masked`` covers, and sort the pieces."""
     found = Survey()
-    masks = iter([*masked, Match(len(reading.folded) + 1, len(reading.folded) + 1, (), False)])
-    mask = next(masks)
-    for run in runs:
-        while mask.end <= run.start:
-            mask = next(masks)
-        if mask.start < run.end:
-            parts, mask = _unmasked(run, mask, masks)
-        else:
-            parts = [run]
-        for part in parts:
-            opens = reading.opens_sentence(part.start)
-            for piece in divide(part, senses, opens):
-                _sort(reading, piece, opens, senses, found)
+    for part in _unmasked(runs, masked):
+        opens = reading.opens_sentence(part.start)
+        for piece in divide(part, senses, opens):
+            _sort(reading, piece, opens, senses, found)
     return found
 
 
-def _unmasked(run: Run, mask: Match, masks: object) -> tuple[list[Run], Match]:
-    """Give the stretches of a run that no mask covers, and the first mask that is not behind it."""
-    parts: list[Run] = []
-    current: list[Token] = []
-    for token in run.tokens:
-        while mask.end <= token.start:
-            mask = next(masks)  # type: ignore[call-overload]
-        if mask.start < token.end:
-            if current:
-                parts.append(Run(current[0].start, current[-1].end, tuple(current)))
-            current = []
-        else:
-            current.append(token)
-    if current:
-        parts.append(Run(current[0].start, current[-1].end, tuple(current)))
-    return parts, mask
+def _unmasked(runs: list[Run], masked: list[Match]) -> Iterator[Run]:
+    """Give the stretches of the runs that no mask covers."""
+    index, count = 0, len(masked)
+    for run in runs:
+        while index < count and masked[index].end <= run.start:
+            index += 1
+        if index >= count or masked[index].start >= run.end:
+            yield run
+            continue
+        current: list[Token] = []
+        for token in run.tokens:
+            while index < count and masked[index].end <= token.start:
+                index += 1
+            if index < count and masked[index].start < token.end:
+                if current:
+                    yield Run(current[0].start, current[-1].end, tuple(current))
+                current = []
+            else:
+                current.append(token)
+        if current:
+            yield Run(current[0].start, current[-1].end, tuple(current))
 
 
 def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], found: Survey) -> None:
     if piece.body:
         found.bodies.append(piece)
         return
+    piece = _without_ordinary_lead(piece, senses)
     words = tuple(token.word for token in piece.tokens)
     candidate = Candidate(words, piece.start, piece.end, piece.title)
-    names = [word for word in words if word[0].isupper()]
-    if len(names) == 1 and len(words) == 1:
-        found.alone.append(candidate)
-        found.alone_count[words[0]] += 1
-        if piece.title and senses.get(piece.title, 0) & _PERSONAL:
-            found.titled.add(words[0])
+    names = [word for word in words if word[0].isupper() and word not in JOINING]
+    if len(names) < 2:
+        if len(words) > 1 or piece.title or not senses.get(words[0], 0) & _COMMON:
+            found.alone.append(candidate)
+            found.alone_count[words[-1]] += 1
+            if piece.title and senses.get(piece.title, 0) & _PERSONAL:
+                found.titled.add(words[-1])
         return
-    if len(names) > LONGEST_NAME or piece.tokens[0].shouted:
+    last = names[-1]
+    if len(names) > LONGEST_NAME or piece.tokens[0].shouted or (len(last.rstrip(".")) < 2) or words[-1] in JOINING:
         return
-    if len(names) == 1:  # "von der Leyen"
-        found.alone.append(candidate)
-        return
-    candidate.weight, candidate.rule = _weigh(reading, piece, candidate, opens, senses)
+    candidate.signs = _signs(reading, piece, candidate, opens and piece.first, senses)
     found.full.append(candidate)
 
 
-def _weigh(reading: Reading, piece: Piece, candidate: Candidate, opens: bool, senses: dict[str, int]) -> tuple[float, str]:
-    """Weigh a full name by itself and by the words around it; gives the weight and the strongest rule."""
-    signs: list[tuple[float, str]] = [(_weigh_words(candidate.words, opens and piece.first, senses), "given-name")]
+def _without_ordinary_lead(piece: Piece, senses: dict[str, int]) -> Piece:
+    """Take ordinary words from before a name ("Planning Suharso Monoarfa" after "Minister of")."""
+    tokens = piece.tokens
+    while len(tokens) > 2 and senses.get(tokens[1].word, 0) & _LEADS and evidence.is_ordinary(tokens[0].word, senses):
+        tokens = tokens[1:]
+    return piece._replace(tokens=tokens, first=piece.first and tokens is piece.tokens)
+
+
+def _signs(reading: Reading, piece: Piece, candidate: Candidate, opens: bool, senses: dict[str, int]) -> list[str]:
+    """Give the signs of a full name: its own words, and the words around it."""
+    text, words = reading.folded, candidate.words
+    signs = evidence.signs_of_words(words, opens, senses)
     if piece.title:
-        personal = senses.get(piece.title, 0) & _PERSONAL
-        signs.append((evidence.TITLED, "title") if personal else (evidence.OFFICE_BEFORE, "title"))
+        signs.append("title" if senses.get(piece.title, 0) & _PERSONAL else "office")
     elif piece.first:
-        signs.append(evidence.weigh_before(reading.folded, candidate.start))
-    signs.append(evidence.weigh_after(reading.folded, candidate.end, senses))
+        signs += evidence.signs_before(text, candidate.start)
+    signs += evidence.signs_after(text, candidate.end, senses)
     if piece.after_country:
-        signs.append((evidence.DEMONYM_BEFORE, ""))
-    ruled = max((sign for sign in signs if sign[1]), default=(0.0, "given-name"))
-    return sum(weight for weight, _ in signs), ruled[1]
+        signs.append("demonym-before")
+    if "given-first" not in signs and any(f" {word.lower()} " in text for word in words if len(word) > 3):
+        signs.append("small-in-text")
+    if reading.language == "de":
+        signs.append("german")
+    elif reading.language in ("fr", "es"):
+        signs.append("romance")
+    return signs
 
 
-def _weigh_words(words: tuple[str, ...], opens: bool, senses: dict[str, int]) -> float:
-    """Weigh the words of a name by themselves."""
-    first, last = words[0], words[-1]
-    senses_of = [senses.get(word, 0) for word in words]
-    weight = 0.0 if opens else evidence.IN_SENTENCE
-    first_part = senses.get(first.split("-")[0], 0)
-    known = True
-    if (senses_of[0] | first_part) & _GIVEN:
-        weight += evidence.GIVEN_FIRST
-    elif senses_of[0] & _FAMILY and len(words) <= 3:
-        weight += evidence.FAMILY_FIRST
-    elif any(sense & _GIVEN for sense in senses_of[1:]):
-        weight += evidence.GIVEN_LATER
-    else:
-        known = False
-    if re.fullmatch(r"[A-Z][a-z]+-[a-z]+", last) and len(words) <= 3:
-        weight += evidence.JOINED_GIVEN
-    if senses_of[-1] & _SURNAME or _SURNAME_ENDINGS.fullmatch(last):
-        weight += evidence.SURNAME_LAST
-        known = True
-    if any(is_initial(word) for word in words):
-        weight += evidence.INITIAL_INSIDE
-    elif any(word in PARTICLES for word in words[1:-1]) or "-" in last and last.split("-")[0].lower() in PARTICLES:
-        weight += evidence.PARTICLE_INSIDE
-    if opens and not senses_of[0] & _NAME_LIKE and not first_part & _GIVEN:
-        weight += evidence.UNKNOWN_OPENING
-    if not known:
-        weight += evidence.UNKNOWN_ALL
-    return weight
-
-
-def accept(found: Survey) -> list[Candidate]:
+def accept(found: Survey, text: str) -> list[Candidate]:
     """Give the full names that are persons', in their order, after weighing what the whole document says."""
-    by_name: dict[tuple[str, ...], float] = {}
+    weights = weigh_all(found, text)
+    return [candidate for candidate in found.full if weights[candidate.words] > 0]
+
+
+def weigh_all(found: Survey, text: str) -> dict[tuple[str, ...], float]:
+    """Give each full name's weight: that of its best place, with what the document adds."""
+    count = Counter(candidate.words for candidate in found.full)
+    weights: dict[tuple[str, ...], float] = {}
     for candidate in found.full:
-        weight = candidate.weight
-        last = candidate.words[-1]
-        if found.alone_count[last]:
-            weight += evidence.REPEATED_ALONE
-        if last in found.titled:
-            weight += evidence.REPEATED_TITLED
-        by_name[candidate.words] = max(by_name.get(candidate.words, weight), weight)
-    return [candidate for candidate in found.full if by_name[candidate.words] >= evidence.PERSON]
+        candidate.signs += _document_signs(candidate, found, count)
+        weight = evidence.weigh(candidate.signs)
+        weights[candidate.words] = max(weights.get(candidate.words, weight), weight)
+    for first, second in zip(found.full, found.full[1:], strict=False):
+        if second.start - first.end < 30 and _LIST_JOINT.fullmatch(text, first.end, second.start):
+            for one, other in ((first, second), (second, first)):
+                if weights[one.words] > 0 >= weights[other.words]:
+                    other.signs.append("listed-beside")
+                    weights[other.words] += evidence.WEIGHTS["listed-beside"]
+    return weights
 
 
-__all__ = ["Candidate", "Survey", "accept", "is_acronym", "survey"]
+def _document_signs(candidate: Candidate, found: Survey, count: Counter[tuple[str, ...]]) -> Iterator[str]:
+    first, last = candidate.words[0], candidate.words[-1]
+    if last in found.titled:
+        yield "repeated-titled"
+    elif found.alone_count[last]:
+        yield "repeated-alone"
+    if found.alone_count[first]:
+        yield "first-alone"
+    if count[candidate.words] > 1:
+        yield "repeated"

@@ -125,7 +125,7 @@ class _Resolver:
         for match, record in known:
             self._add_known(match.start, match.end, record, _sort_of(match, record))
         self._bracketed()
-        accepted = [one for one in accept(found) if not is_credit(self.reading, one.start, one.end)]
+        accepted = [one for one in accept(found, self.reading.folded) if not is_credit(self.reading, one.start, one.end)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)
             self._mention(candidate.start, candidate.end, person, candidate.rule)

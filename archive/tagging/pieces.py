@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from archive.tagging.evidence import is_initial
 from archive.tagging.runs import Run, Token
 from archive.tagging.vocabulary import NAME_LIKE, PARTICLES, SUFFIXES, TITLE, Sense
 
@@ -17,7 +17,11 @@ _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _PLACE = int(Sense.PLACE)
 _NAME_LIKE, _TITLE, _PERSONAL = int(NAME_LIKE), int(TITLE), int(Sense.PERSONAL)
 _SPLITTERS = _COMMON | _PLACED | _TITLE | _BODY | _PLACE
-_INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
+
+JOINING = frozenset(
+    ("Al El Bin Bint Ibn Ben Van Von De Del Della Di Da Dos Du La Le Abu Abd Umm Ould Ter Ten Ul Ur").split()
+)  # fmt: skip
+"""Words of names that are never the last: what follows them belongs to the name, whatever else it may mean."""
 
 
 class Piece(NamedTuple):
@@ -39,11 +43,6 @@ class Piece(NamedTuple):
     @property
     def end(self) -> int:
         return self.tokens[-1].end
-
-
-def is_initial(word: str) -> bool:
-    """Tell whether a word is an initial or several ("J.", "J.R.", "J")."""
-    return _INITIAL.fullmatch(word) is not None
 
 
 def is_acronym(token: Token) -> bool:
@@ -73,8 +72,10 @@ class _Divider:
         for index, token in enumerate(tokens):
             sense = self.senses.get(token.word.rstrip(".") or token.word, 0)
             following = tokens[index + 1] if index + 1 < count else None
-            if sense & _SPLITTERS:
-                self._listed(token, sense, following, index)
+            if self.words and self.words[-1].word in JOINING:
+                self.words.append(token)
+            elif sense & _SPLITTERS:
+                self._listed(token, sense, following)
             elif token.word[0].islower() and token.word in PARTICLES:
                 if self.words or self.title or index == 0:
                     self.words.append(token)
@@ -85,7 +86,7 @@ class _Divider:
         self._close()
         return self.pieces
 
-    def _listed(self, token: Token, sense: int, following: Token | None, index: int) -> None:
+    def _listed(self, token: Token, sense: int, following: Token | None) -> None:
         """Take a word of a list: it ends the piece, joins it, or says what it is."""
         named = bool(sense & _NAME_LIKE)
         begun = any(word.word[0].isupper() for word in self.words)

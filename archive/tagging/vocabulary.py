@@ -38,6 +38,8 @@ class Sense(IntFlag):
     """A one-word name of a country or its people."""
     TOWN = 1024
     """A town, province or other place by its own name ("Lagos", "Punjab")."""
+    ORDINARY = 2048
+    """An ordinary word of the language, capitalised."""
 
 
 TITLE = Sense.PERSONAL | Sense.OFFICE
@@ -58,9 +60,9 @@ _SECTIONS = {
 }
 
 PARTICLES = frozenset(
-    "de da das di del della dell dei degli do dos du d des la le les lo van von vom zu zur zum der den ter ten te het "
-    "bin bint ibn ben al el ul ur uz ud as ad ash at an ar ould wa ka ole y e af av und abu st binti lal ap".split()
-)
+    ("de da das di del della dell dei degli do dos du d des la le les lo van von vom zu zur zum der den ter ten het "
+     "bin bint ibn ben al el ul ur uz ud ad ash ould wa ka ole af abu binti lal").split()
+)  # fmt: skip
 """Lower-case words inside names ("Charles de Gaulle", "Bingu wa Mutharika"); only between capitalised words."""
 
 OPENING_PARTICLES = frozenset("de da di del della du van von der den bin bint ibn ben al el ter ten la le dos".split())
@@ -94,6 +96,13 @@ def word_senses() -> dict[str, int]:
     for (name, section), sense in _SECTIONS.items():
         for word in word_list(name)[section]:
             senses[word] = senses.get(word, 0) | int(sense)
+    for word in word_list("ordinary")[""]:
+        capital = word[0].upper() + word[1:]
+        senses[capital] = senses.get(capital, 0) | int(Sense.ORDINARY)
+    for word in word_list("roles")[""]:
+        capital = word[0].upper() + word[1:]
+        if not senses.get(capital, 0) & int(NAME_LIKE):
+            senses[capital] = senses.get(capital, 0) | int(Sense.OFFICE)
     return senses
 
 
