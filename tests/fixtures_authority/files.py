@@ -26,7 +26,7 @@ def entries(stem: str) -> dict[str, dict[str, Any]]:
 
 
 def members_on(slug: str, day: str, status: str = "member") -> set[str]:
-    """Slugs of those who stood in an alliance with that status on an ISO day; an end day is out."""
+    """Slugs of those who stood in an alliance with that status on an ISO day, the last day included."""
     return {
         member["actor"]
         for member in entries("alliances")[slug]["members"]

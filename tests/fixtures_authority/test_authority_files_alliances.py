@@ -27,6 +27,14 @@ def test_nobody_joins_before_the_founding_or_after_the_end() -> None:
     assert wrong == []
 
 
+def test_a_membership_stands_once() -> None:
+    wrong = []
+    for slug, entry in entries("alliances").items():
+        keys = [(m["actor"], m.get("since"), m.get("status")) for m in entry.get("members", [])]
+        wrong += [(slug, key) for key in keys if keys.count(key) > 1]
+    assert wrong == []
+
+
 def test_a_member_has_one_status_at_a_time() -> None:
     wrong = []
     for slug, entry in entries("alliances").items():
@@ -90,7 +98,7 @@ def test_a_member_has_one_status_at_a_time() -> None:
         ("east-african-community", "2024-12-31", 8),
         ("mercosur", "2013-12-31", 5),
         ("caricom", "2020-01-01", 15),
-        ("oas", "2020-01-01", 34),
+        ("organization-of-american-states", "2020-01-01", 34),
         ("council-of-europe", "2021-01-01", 47),
         ("council-of-europe", "2023-01-01", 46),
         ("osce", "1973-12-31", 35),
@@ -119,12 +127,12 @@ def test_france_is_in_nato_all_the_time() -> None:
 
 
 def test_the_sahel_states_left_ecowas_for_their_own_alliance() -> None:
-    assert members_on("ecowas", "2025-01-28") - members_on("ecowas", "2025-01-29") == {"burkina-faso", "mali", "niger"}
-    assert members_on("alliance-of-sahel-states", "2025-01-29") == {"burkina-faso", "mali", "niger"}
+    assert members_on("ecowas", "2025-01-29") - members_on("ecowas", "2025-01-30") == {"burkina-faso", "mali", "niger"}
+    assert members_on("alliance-of-sahel-states", "2025-01-30") == {"burkina-faso", "mali", "niger"}
 
 
 def test_britain_left_the_european_union_on_the_last_day_of_january_2020() -> None:
-    assert members_on("european-union", "2020-01-30") - members_on("european-union", "2020-02-01") == {"united-kingdom"}
+    assert members_on("european-union", "2020-01-31") - members_on("european-union", "2020-02-01") == {"united-kingdom"}
 
 
 def test_a_set_of_countries_names_one_alliance() -> None:
