@@ -27,11 +27,12 @@ def entries(stem: str) -> dict[str, dict[str, Any]]:
 
 def members_on(slug: str, day: str, status: str = "member") -> set[str]:
     """Slugs of those who stood in an alliance with that status on an ISO day, the last day included."""
-    return {
-        member["actor"]
-        for member in entries("alliances")[slug]["members"]
-        if member.get("status", "member") == status and member.get("since", "") <= day < (member.get("until") or "9999")
-    }
+    found = set()
+    for member in entries("alliances")[slug]["members"]:
+        since, until = member.get("since", ""), member.get("until") or "9999"
+        if member.get("status", "member") == status and since <= day and day[: len(until)] <= until:
+            found.add(member["actor"])
+    return found
 
 
 def names_of(entry: dict[str, Any]) -> list[str]:
