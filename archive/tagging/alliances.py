@@ -61,7 +61,7 @@ def listed_bodies(reading: Reading, matches: list[Match]) -> list[AllianceMentio
     whole = {known.record.slug for match in matches for known in match.names if not known.name.ambiguous}
     for match in matches:
         possible = [known for known in match.names if known.record.kind in (ActorKind.ALLIANCE, ActorKind.ORGANISATION)]
-        possible = [known for known in possible if not known.name.ambiguous or _ambiguous_holds(known.record, whole, reading, match)]
+        possible = [known for known in possible if not _doubtful(known.name) or _ambiguous_holds(known.record, whole, reading, match)]
         fitting = [known for known in possible if _holds(known.record, known.name, reading.year)] or possible
         if not fitting:
             continue
@@ -70,6 +70,11 @@ def listed_bodies(reading: Reading, matches: list[Match]) -> list[AllianceMentio
         rule = RULES.get(name.sort, "listed-name")
         mentions.append(AllianceMention(match.start, match.end, record.kind, record.slug, record.name, rule, name.text, ()))
     return mentions
+
+
+def _doubtful(name: Name) -> bool:
+    """Tell a name that needs support: it often means something else, or abbreviates what members are called ("MEP")."""
+    return name.ambiguous or (name.sort is NameSort.DEMONYM and name.text.isupper())
 
 
 def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:

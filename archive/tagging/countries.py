@@ -24,6 +24,9 @@ RULES = {
 CONFIDENCE = {"country-name": 1.0, "country-abbreviation": 0.98, "demonym": 0.9, "capital-acting": 0.75, "metonym": 0.8,
               "ambiguous-name": 0.75, "both-states": 0.9}  # fmt: skip
 
+NORTH_ALONE = 3
+"""Mentions of North Korea, with none of the South, from which "Korea" by itself means the North."""
+
 _SIDES = NameSort.CAPITAL, NameSort.METONYM
 _PREPOSITION = re.compile(r"\b(?:in|of|from|to|with|between|against|for|via|into|across|through|and|or|than|throughout|visit|visited|left|inside) (?:the )?$")
 _LOCAL = re.compile(r"\b(?:in|at|near|to|of|outside|around|into|the|downtown|central|via|leave|left|visit|visited|visiting|over|across) $")
@@ -60,6 +63,13 @@ _GEORGIA_USA = re.compile(
 )
 _US_PRONOUN_BEFORE = frozenset("TELL GIVE GIVES HELP HELPS LET LETS SHOW TEACH JOIN WITH FOR OF TO ABOUT LIKE MAKE MAKES KEEP TAKE BRING LEAVE SAVE UNITES "
                                "AMONG BETWEEN BEHIND AROUND AGAINST FROM ON".split())  # fmt: skip
+
+
+COMMON_NOUNS = frozenset(("turkey", "jersey", "guinea", "china"))
+"""Names that are also words in small letters: inside a sentence the capital speaks for the country."""
+
+_IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
+_LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 
 
 class CountryMention(NamedTuple):
@@ -144,7 +154,7 @@ def _decide(reader: _Reader, match: Match, record: ActorRecord, name: Name) -> t
     if name.sort is NameSort.ABBREVIATION and text[match.start : match.end] == "US" and _is_pronoun(reader, match):
         return record, ""
     if name.text.startswith("Korea") and record.slug == "south-korea":
-        if reader.certain["north-korea"] and not reader.certain["south-korea"]:
+        if reader.certain["north-korea"] >= NORTH_ALONE and not reader.certain["south-korea"]:
             north = reader.authority.actor(ActorKind.COUNTRY, "north-korea")
             return (north or record), "ambiguous-name"
         return record, "ambiguous-name"
@@ -179,6 +189,12 @@ def _acts(reader: _Reader, match: Match) -> bool:
     return bool(_RELATION.search(head)) and not text[end : end + 1].isalpha() and not (text[end : end + 2] == " " + text[end + 1 : end + 2].upper())
 
 
+def _stands_in_list(text: str, match: Match) -> bool:
+    """Tell whether a name stands between commas, on a line or in a table beside other names."""
+    before, after = _IN_LIST.search(text, max(0, match.start - 6), match.start), _LIST_GOES_ON.match(text, match.end)
+    return before is not None and after is not None
+
+
 def _supported(reader: _Reader, match: Match, record: ActorRecord, name: Name) -> bool:
     """Decide over a name that is often something else, from the whole document."""
     text = reader.reading.folded
@@ -190,6 +206,10 @@ def _supported(reader: _Reader, match: Match, record: ActorRecord, name: Name) -
         support += 0.5
     if name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION):
         support += 0.5
+    if _stands_in_list(text, match):
+        support += 1.0
+    if surface.lower() in COMMON_NOUNS and not reader.reading.opens_sentence(match.start):
+        support += 1.0
     if surface.lower() in reader.names_of_persons:
         support -= 1.5
     if record.slug == "georgia" and _GEORGIA_USA.search(text):

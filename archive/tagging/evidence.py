@@ -54,6 +54,7 @@ WEIGHTS: dict[str, float] = {
     "possessive": 0.9,
     "german": -2.0,  # German writes every noun with a capital
     "romance": -0.5,
+    "affair-after": 2.0,  # "the Marc Dutroux case"
     "two-words": 1.0,
 }
 
@@ -84,6 +85,12 @@ _NAMES = _GIVEN | _SURNAME | _FAMILY
 def place_nouns() -> frozenset[str]:
     """Give the lower-case words that follow the name of a place or body ("district", "company")."""
     return frozenset(word_list("place_nouns")[""])
+
+
+@cache
+def affairs() -> frozenset[str]:
+    """Give the words that follow a person's full name in the name of an affair ("case", "administration")."""
+    return frozenset(word_list("affairs")[""])
 
 
 def weigh(signs: Iterable[str]) -> float:
@@ -130,7 +137,9 @@ def signs_after(text: str, end: int, senses: dict[str, int]) -> list[str]:
     match = _AFTER_WORD.match(tail)
     if match and tail[:1] == " ":
         word = match[1]
-        if word in place_nouns():
+        if word in affairs():
+            signs.append("affair-after")
+        elif word in place_nouns():
             signs.append("place-after")
         elif word in attribution_verbs():
             signs.append("does-after")

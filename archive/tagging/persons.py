@@ -41,6 +41,10 @@ _BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+
 _SHIP = re.compile(r"\b(?:USS|HMS|HMAS|INS|SS|RMS|USNS|MV|MS|RV|carrier|destroyer|frigate|submarine|Hurricane|Typhoon|Cyclone|Storm) $")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
 _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
+_LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
+_FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
+_NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
+_NO_SURNAME = int(Sense.ORDINARY | Sense.COMMON | Sense.COUNTRY | Sense.TOWN | Sense.OFFICE | Sense.PERSONAL) | _SPLITTERS
 
 
 class PersonMention(NamedTuple):
@@ -63,6 +67,11 @@ class Person:
     """The full names as lower-case folded words without particles' capitals."""
     first: int
     record: ActorRecord | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name as it is shown, folded and in small letters."""
+        return _words(self.name)
 
 
 @dataclass(slots=True)
@@ -97,7 +106,12 @@ def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
     text = reading.folded
     if _SHIP.search(text, max(0, match.start - 20), match.start):
         return True
-    following = re.compile(r" ([A-Z][\w'-]*)").match(text, match.end)
+    leading = _LEADING.search(text, max(0, match.start - 25), match.start)
+    if leading and not reading.in_capitals(match.start):
+        sense = authority.senses.get(leading[1], 0)
+        if leading[1].startswith("Al-") or (sense & int(Sense.GIVEN) and not sense & _NOT_LEADING):
+            return True
+    following = _FOLLOWING.match(text, match.end)
     if following and not reading.in_capitals(match.start):
         sense = authority.senses.get(following[1], 0)
         return bool(sense & _SPLITTERS and not sense & _NAMED_AFTER_EXEMPT)
@@ -202,8 +216,15 @@ class _Resolver:
             record = holder_of_surname(surname, candidate.title, self.reading, self.authority, self.countries)
             if record is not None:
                 self._add_known(start, end, record, "office-holder")
-            elif candidate.title and self.authority.senses.get(candidate.title, 0) & int(Sense.PERSONAL):
+            elif candidate.title and self._can_be_titled(candidate):
                 self._mention(start, end, self._discover(candidate), "titled-surname")
+
+    def _can_be_titled(self, candidate: Candidate) -> bool:
+        """Tell whether a word after a title is a person's surname that the document does not explain."""
+        if self.authority.senses.get(candidate.title, 0) & int(Sense.PERSONAL):
+            return True
+        word = candidate.words[-1]
+        return word.isalpha() and not word.isupper() and not self.authority.senses.get(word, 0) & _NO_SURNAME
 
     def _met(self, words: tuple[str, ...], start: int) -> Person | None:
         plain = tuple(word.casefold() for word in words)

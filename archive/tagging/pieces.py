@@ -70,7 +70,7 @@ class _Divider:
     def divide(self, tokens: tuple[Token, ...]) -> list[Piece]:
         count = len(tokens)
         for index, token in enumerate(tokens):
-            sense = self.senses.get(token.word.rstrip(".") or token.word, 0)
+            sense = self._sense(token)
             following = tokens[index + 1] if index + 1 < count else None
             if self.words and self.words[-1].word in JOINING:
                 self.words.append(token)
@@ -85,6 +85,18 @@ class _Divider:
                 self.words.append(token)
         self._close()
         return self.pieces
+
+    def _sense(self, token: Token) -> int:
+        """Give the senses of a word; a compound of a place or people ("Anglo-Swiss") has that of its first part."""
+        word = token.word
+        if word[-1] == "." and is_initial(word):
+            return 0
+        sense = self.senses.get(word.rstrip("."), 0)
+        if not sense and "-" in word:
+            first = self.senses.get(word.split("-")[0], 0)
+            if first & (_PLACED | _COMMON) and not first & _NAME_LIKE:
+                return int(Sense.COUNTRY)
+        return sense
 
     def _listed(self, token: Token, sense: int, following: Token | None) -> None:
         """Take a word of a list: it ends the piece, joins it, or says what it is."""

@@ -15,14 +15,20 @@ DOTTED = (
     "Adv Supt Insp Brig Md Mohd Pvt Messrs Mme Mlle Sra Srta Ste Wm Chas Geo Thos Barr Const Det Del Sh Smt"
 ).split()
 
+_ADJECTIVAL = (
+    "based|born|led|backed|era|style|controlled|owned|run|held|funded|made|trained|educated|friendly|inspired|like|bound|"
+    "wide|class|type|occupied|eldest|only|sponsored|supported|brokered|mediated|appointed|dominated|allied|linked|aligned"
+)
+"""Second parts of compounds that are not part of a name ("Ontario-based", "Biden-era")."""
+
 _LETTER = r"[^\W\d_]"
 _WORD = (
     r"(?:(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-(?=[A-Z]))?"  # al-Assad, ul-Haq
-    rf"[A-Z]{_LETTER}*(?:(?:-|'(?![sS]\b)){_LETTER}+)*"
+    rf"[A-Z]{_LETTER}*(?:(?:-(?!(?:{_ADJECTIVAL})\b)|'(?![sS]\b)){_LETTER}+)*"
 )
 _INITIALS = r"(?:[A-Z]\.-?)+(?![A-Za-z])|(?:[A-Z]\.)+(?=[A-Z][a-z'])"
 TOKEN = rf"(?:{_INITIALS}|(?:{'|'.join(DOTTED)})\.|{_WORD})"
-_JOINT = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}) ){{0,3}}|(?<=\.)(?=[A-Z]))"
+_JOINT = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}) ){{0,3}}|(?<=\.)(?=[A-Z])| \"[A-Z][\w' -]{{1,20}}\" )"
 RUN = re.compile(rf"(?<![\w@#])(?:(?:von|van|de|der|den|bin|al|el|di|da|du|della|del|ten|ter|le|la) ){{0,3}}{TOKEN}(?:{_JOINT}{TOKEN})*")
 _PART = re.compile(rf"{TOKEN}|{_LETTER}+")
 

@@ -60,7 +60,7 @@ def tag_text(
     people = resolve_persons(reading, named, found, authority, frozenset(certain))
     in_persons = _covered([(one.start, one.end) for one in people.mentions])
     open_matches = [match for match in matches if match.start not in in_persons]
-    words = frozenset(word for person in people.people.values() for form in person.forms for word in form)
+    words = frozenset(word for person in people.people.values() if " of " not in person.name for word in person.words)
     states = resolve_countries(reading, open_matches, authority, certain, words)
     bodies = listed_bodies(reading, matches)
     bodies += written_alliances(reading, states, authority)
