@@ -30,7 +30,7 @@ def actor_records(kinds: Iterable[ActorKind] = ActorKind) -> list[ActorRecord]:
     """The archive's vouched-for actors of these kinds as records, with the curators' changes."""
     vouched = [ActorStatus.AUTHORITY, ActorStatus.CONFIRMED]
     actors = Actor.objects.current().filter(status__in=vouched, kind__in=[kind.value for kind in kinds])
-    return [_record(actor) for actor in _with_everything(actors)]
+    return list(_records(actors).values())
 
 
 @transaction.atomic
@@ -41,62 +41,81 @@ def store_records(records: Sequence[ActorRecord]) -> Loaded:
     nor the database have are reported as conflicts and left out.
     """
     loaded = Loaded()
-    stored = {(actor.kind, actor.slug): actor for actor in _with_everything(Actor.objects.all())}
-    fresh = [record for record in records if (record.kind.value, record.slug) not in stored]
-    Actor.objects.bulk_create([_new_actor(record) for record in fresh], batch_size=500)
+    known = {(actor.kind, actor.slug): actor for actor in Actor.objects.all()}
+    before, by_curators = _records(Actor.objects.all()), _names(curated=True)
+    fresh = [record for record in records if (record.kind.value, record.slug) not in known]
+    _create(fresh)
     loaded.created = len(fresh)
-    actors = {(actor.kind, actor.slug): actor for actor in Actor.objects.all()}
-    references = _References(actors, loaded)
-    new = {(record.kind.value, record.slug) for record in fresh}
-    changed = []
+    references = _References({(actor.kind, actor.slug): actor for actor in Actor.objects.all()}, loaded)
+    changed = [(references.of(record), record) for record in fresh]
     for record in records:
-        key = (record.kind.value, record.slug)
-        if key not in new:
-            before = stored[key]
-            record = _keep_curated(record, before, loaded)  # noqa: PLW2901 - the record as far as it may be applied
-            if _same(record, _record(before)) and before.status in {ActorStatus.AUTHORITY, ActorStatus.CONFIRMED}:
-                loaded.unchanged += 1
-                continue
+        actor = known.get((record.kind.value, record.slug))
+        if actor is None:
+            continue
+        wanted = _keep_curated(record, actor, before[actor.pk], by_curators[actor.pk], loaded)
+        if _same(references.resolved(wanted), before[actor.pk]) and actor.status != ActorStatus.DISCOVERED:
+            loaded.unchanged += 1
+        else:
             loaded.updated += 1
-        changed.append((actors[key], record))
+            changed.append((actor, wanted))
     for first in range(0, len(changed), _AT_ONCE):
         _write(changed[first : first + _AT_ONCE], references)
     return loaded
 
 
-def _with_everything(actors: ActorQuerySet) -> list[Actor]:
-    return list(
-        actors.select_related("country").prefetch_related("names", "offices__body", "memberships__member", "successors")
+def _records(actors: ActorQuerySet) -> dict[int, ActorRecord]:
+    """Actors as records, by primary key; plain rows, since thousands of model instances cost seconds."""
+    columns = ("pk", "kind", "slug", *_COLUMNS, "pair", "country__slug")
+    names, offices, members, successors = _names(), _offices(), _members(), _successors()
+    return {
+        row["pk"]: ActorRecord(
+            kind=ActorKind(row["kind"]),
+            slug=row["slug"],
+            names=tuple(names[row["pk"]]),
+            offices=tuple(offices[row["pk"]]),
+            members=tuple(members[row["pk"]]),
+            successors=tuple(successors[row["pk"]]),
+            country=row["country__slug"] or "",
+            pair=tuple(row["pair"]),
+            **{column: row[column] for column in _COLUMNS},
+        )
+        for row in actors.order_by("pk").values(*columns)
+    }
+
+
+def _names(**only: bool) -> dict[int, list[Name]]:
+    rows = ActorName.objects.filter(**only).values_list(
+        "actor_id", "text", "sort", "language", "since", "until", "ambiguous"
     )
+    found: dict[int, list[Name]] = defaultdict(list)
+    for actor_id, text, sort, language, since, until, ambiguous in rows:
+        found[actor_id].append(Name(text, NameSort(sort), language, since, until, ambiguous))
+    return found
 
 
-def _record(actor: Actor) -> ActorRecord:
-    """One actor as a record; ``country`` is the slug."""
-    return ActorRecord(
-        kind=ActorKind(actor.kind),
-        slug=actor.slug,
-        name=actor.name,
-        names=tuple(
-            Name(name.text, NameSort(name.sort), name.language, name.since, name.until, name.ambiguous)
-            for name in actor.names.all()
-        ),
-        code=actor.code,
-        since=actor.since,
-        until=actor.until,
-        offices=tuple(_office(office) for office in actor.offices.all()),
-        members=tuple(Member(m.member.slug, m.since, m.until, m.status) for m in actor.memberships.all()),
-        successors=tuple(successor.slug for successor in actor.successors.all()),
-        country=actor.country.slug if actor.country else "",
-        description=actor.description,
-        wikidata=actor.wikidata,
-        pair=tuple(actor.pair),
-    )
+def _offices() -> dict[int, list[Office]]:
+    rows = ActorOffice.objects.values_list("actor_id", "title", "body__kind", "body__slug", "since", "until")
+    found: dict[int, list[Office]] = defaultdict(list)
+    for actor_id, title, kind, slug, since, until in rows:
+        state, body = (slug, "") if kind == ActorKind.COUNTRY else ("", slug)
+        found[actor_id].append(Office(title, state or "", body or "", since, until))
+    return found
 
 
-def _office(office: ActorOffice) -> Office:
-    of_state = office.body is not None and office.body.kind == ActorKind.COUNTRY
-    slug = office.body.slug if office.body else ""
-    return Office(office.title, slug if of_state else "", "" if of_state else slug, office.since, office.until)
+def _members() -> dict[int, list[Member]]:
+    rows = Membership.objects.values_list("alliance_id", "member__slug", "since", "until", "status")
+    found: dict[int, list[Member]] = defaultdict(list)
+    for alliance_id, *member in rows:
+        found[alliance_id].append(Member(*member))
+    return found
+
+
+def _successors() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    through = Actor.successors.through.objects.values_list("from_actor_id", "to_actor__slug")
+    for actor_id, slug in through:
+        found[actor_id].append(slug)
+    return found
 
 
 def _same(one: ActorRecord, other: ActorRecord) -> bool:
@@ -114,10 +133,11 @@ def _ordered(record: ActorRecord) -> ActorRecord:
     )
 
 
-def _keep_curated(record: ActorRecord, before: Actor, loaded: Loaded) -> ActorRecord:
+def _keep_curated(
+    record: ActorRecord, actor: Actor, now: ActorRecord, by_curators: list[Name], loaded: Loaded
+) -> ActorRecord:
     """The record with every field that a curator decided on as the database has it."""
-    now = _record(before)
-    curated = set(before.curated_fields)
+    curated = set(actor.curated_fields)
     kept: dict[str, object] = {}
     for column in _COLUMNS:
         if column in curated and getattr(now, column) != getattr(record, column):
@@ -129,20 +149,30 @@ def _keep_curated(record: ActorRecord, before: Actor, loaded: Loaded) -> ActorRe
     for attribute, label in (("names", "names"), ("offices", "offices"), ("members", "memberships")):
         if label in curated:
             kept[attribute] = getattr(now, attribute)
-    by_curator = tuple(
-        Name(name.text, NameSort(name.sort), name.language, name.since, name.until, name.ambiguous)
-        for name in before.names.all()
-        if name.curated
-    )
-    mine = {(name.text, name.sort) for name in by_curator}
-    if by_curator and "names" not in kept:
-        kept["names"] = tuple(name for name in record.names if (name.text, name.sort) not in mine) + by_curator
+    if by_curators and "names" not in kept:
+        mine = {(name.text, name.sort) for name in by_curators}
+        kept["names"] = (*(name for name in record.names if (name.text, name.sort) not in mine), *by_curators)
     return replace(record, **kept)  # type: ignore[arg-type]  # the keys are the record's own
 
 
-def _new_actor(record: ActorRecord) -> Actor:
-    columns = {column: getattr(record, column) for column in _COLUMNS}
-    return Actor(kind=record.kind.value, slug=record.slug, pair=list(record.pair), **columns)
+def _create(records: list[ActorRecord]) -> None:
+    """New actors, countries first, since the others may belong to one."""
+    for of_countries in (True, False):
+        countries = dict(Actor.objects.of_kind(ActorKind.COUNTRY).values_list("slug", "pk"))
+        Actor.objects.bulk_create(
+            [
+                Actor(
+                    kind=record.kind.value,
+                    slug=record.slug,
+                    pair=list(record.pair),
+                    country_id=countries.get(record.country),
+                    **{column: getattr(record, column) for column in _COLUMNS},
+                )
+                for record in records
+                if (record.kind is ActorKind.COUNTRY) is of_countries
+            ],
+            batch_size=500,
+        )
 
 
 class _References:
@@ -153,6 +183,28 @@ class _References:
         self._loaded = loaded
         self._by_code = {actor.code: actor for actor in actors.values() if actor.code}
 
+    def of(self, record: ActorRecord) -> Actor:
+        """The actor that a record describes."""
+        return self._actors[record.kind.value, record.slug]
+
+    def resolved(self, record: ActorRecord) -> ActorRecord:
+        """The record without the references that nothing answers to, each of them noted as a conflict."""
+        offices = [replace(office, **self._body(office, record)) for office in record.offices]
+        return replace(
+            record,
+            offices=tuple(offices),
+            members=tuple(member for member in record.members if self.find(member.slug, record, "member")),
+            successors=tuple(slug for slug in record.successors if self.find(slug, record, "successor")),
+            country=country.slug if (country := self.find(record.country, record, "country")) else "",
+        )
+
+    def _body(self, office: Office, record: ActorRecord) -> dict[str, str]:
+        """The state or organisation of an office by slug, empty where nothing answers to it."""
+        body = self.find(office.country or office.organisation, record, "office of")
+        of_state = body is not None and body.kind == ActorKind.COUNTRY
+        slug = body.slug if body else ""
+        return {"country": slug if of_state else "", "organisation": "" if of_state else slug}
+
     def find(self, slug: str, record: ActorRecord, use: str) -> Actor | None:
         """The actor meant, or None with a conflict noted."""
         if not slug:
@@ -162,21 +214,16 @@ class _References:
                 return found
         if found := self._by_code.get(slug):
             return found
-        self._loaded.conflicts.append(f"{record.kind} {record.slug}: {use} {slug!r} is not known; load its file too")
+        conflict = f"{record.kind} {record.slug}: {use} {slug!r} is not known; load its file too"
+        if conflict not in self._loaded.conflicts:
+            self._loaded.conflicts.append(conflict)
         return None
 
 
 def _write(changed: list[tuple[Actor, ActorRecord]], references: _References) -> None:
     """Rewrite what belongs to these actors, in a fixed number of statements."""
     actors = [actor for actor, _ in changed]
-    for actor, record in changed:
-        for column in _COLUMNS:
-            setattr(actor, column, getattr(record, column))
-        actor.pair = list(record.pair)
-        actor.country = references.find(record.country, record, "country")
-        if actor.status == ActorStatus.DISCOVERED:
-            actor.status = ActorStatus.AUTHORITY
-    Actor.objects.bulk_update(actors, [*_COLUMNS, "pair", "country", "status"], batch_size=200)
+    _write_columns(changed, references)
     _replace_names(changed)
     ActorOffice.objects.filter(actor__in=actors).delete()
     ActorOffice.objects.bulk_create(
@@ -194,9 +241,26 @@ def _write(changed: list[tuple[Actor, ActorRecord]], references: _References) ->
         batch_size=500,
     )
     _replace_memberships(changed, references)
-    for actor, record in changed:
+    with_successors = [(actor, record) for actor, record in changed if record.successors]
+    Actor.successors.through.objects.filter(from_actor__in=actors).delete()
+    for actor, record in with_successors:
         successors = [references.find(slug, record, "successor") for slug in record.successors]
         actor.successors.set([successor for successor in successors if successor])
+
+
+def _write_columns(changed: list[tuple[Actor, ActorRecord]], references: _References) -> None:
+    """Update the actors whose own columns differ; new ones were created with theirs."""
+    differing = []
+    for actor, record in changed:
+        country = references.find(record.country, record, "country")
+        status = ActorStatus.AUTHORITY if actor.status == ActorStatus.DISCOVERED else actor.status
+        wanted = {column: getattr(record, column) for column in _COLUMNS}
+        wanted |= {"pair": list(record.pair), "country_id": country.pk if country else None, "status": status}
+        if any(getattr(actor, column) != value for column, value in wanted.items()):
+            for column, value in wanted.items():
+                setattr(actor, column, value)
+            differing.append(actor)
+    Actor.objects.bulk_update(differing, [*_COLUMNS, "pair", "country", "status"], batch_size=200)
 
 
 def _replace_names(changed: list[tuple[Actor, ActorRecord]]) -> None:

@@ -67,7 +67,8 @@ def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, sou
         same_source = Article.objects.filter(text_sha256=digest, source=source).order_by("pk").first()
         outcome = Outcome.DUPLICATE if twin else Outcome.CREATED
         article = same_source or Article(source=source, copy_of=twin, is_sample=source.is_sample)
-    if article.pk is None or outcome is Outcome.UPDATED:
+    new = article._state.adding
+    if new or outcome is Outcome.UPDATED:
         fill(article, clean)
         article.save()
         store_removals(article, clean)

@@ -105,8 +105,8 @@ def test_members_on_a_day(day: date, members: list[str]) -> None:
 
 def test_records_are_read_in_a_fixed_number_of_queries(django_assert_num_queries: object) -> None:
     store_records(ALL)
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         actor_records()
     store_records([replace(SPAIN, slug=f"spain-{number}", code="") for number in range(30)])
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(5):  # type: ignore[operator]
         actor_records()

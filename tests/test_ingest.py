@@ -1,0 +1,230 @@
+import json
+import random
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+from archive.documents import ActorKind, ActorRecord
+from archive.holdings import Holdings
+from archive.ingest import Result, ingest
+from archive.models import Actor, Article, Capture, Mention, Source
+from archive.models.authority import store_records
+from archive.models.storing import Outcome
+from archive.search import search
+from archive.search.results import Choice, Facet, SearchRequest
+from archive.tagging.authority_files import read_authority_file
+from tests.texts import MINISTER, TREATY
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+KNOWN = {"japan", "philippines", "poland", "germany", "nato", "jens-stoltenberg", "helmut-kohl", "north-korea"}
+KNOWN |= {"south-korea", "united-states", "kim-jong-un", "donald-trump", "russia"}
+
+
+@cache
+def all_records() -> list[ActorRecord]:
+    authority = Path(settings.ARCHIVE_AUTHORITY)
+    return [record for file in sorted(authority.glob("*.yaml")) for record in read_authority_file(file)]
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "minister.txt").write_text(MINISTER)
+    (folder / "treaty.txt").write_text(TREATY)
+    return folder
+
+
+@pytest.fixture
+def actors() -> None:
+    store_records([record for record in all_records() if record.slug in KNOWN])
+
+
+def outcomes(*paths: Path, **options: object) -> dict[str, str]:
+    results: list[Result] = []
+    ingest(paths, each=results.append, **options)  # type: ignore[arg-type]
+    return {Path(result.origin).name: result.outcome.value for result in results}
+
+
+def test_ingest_twice_creates_and_then_changes_nothing(pages: Path, actors: None) -> None:
+    assert outcomes(pages) == {"minister.txt": "created", "treaty.txt": "created"}
+    before = list(Article.objects.order_by("pk").values())
+    assert outcomes(pages) == {"minister.txt": "unchanged", "treaty.txt": "unchanged"}
+    assert list(Article.objects.order_by("pk").values()) == before
+    assert Capture.objects.count() == 2
+
+
+def test_ingested_article_is_clean_dated_tagged_and_found(pages: Path, actors: None) -> None:
+    ingest([pages])
+    article = Article.objects.get(title="Ministers agree on a patrol of the strait")
+    assert (str(article.published_on), article.date_precision, article.date_origin) == ("2021-03-04", "day", "text")
+    assert article.byline == "Ada Writer"
+    assert "cookies" not in article.text
+    assert "ALSO READ" not in article.text
+    assert {"consent", "related"} <= set(article.removals.values_list("category", flat=True))
+    tags = set(article.mentions.values_list("actor__kind", "actor__slug"))
+    assert {
+        ("country", "japan"),
+        ("country", "philippines"),
+        ("alliance", "nato"),
+        ("person", "jens-stoltenberg"),
+    } <= tags
+    found = search(SearchRequest("patrol", {Facet.COUNTRY: Choice(include=("japan",))}))
+    assert [hit.article_id for hit in found.hits] == [article.pk]
+
+
+def test_spans_of_mentions_give_their_surface(pages: Path, actors: None) -> None:
+    ingest([pages])
+    spans = [
+        (mention.article.title if span["place"] == "title" else mention.article.text)[span["start"] : span["end"]]
+        == span["surface"]
+        for mention in Mention.objects.select_related("article")
+        for span in mention.spans
+    ]
+    assert len(spans) > 5
+    assert all(spans)
+
+
+def test_kept_bytes_are_those_of_the_file(pages: Path) -> None:
+    ingest([pages])
+    holdings = Holdings(Path(settings.ARCHIVE_HOLDINGS))
+    kept = {Path(each.origin).name: holdings.read(each.warc_file, each.warc_offset) for each in Capture.objects.all()}
+    assert kept == {path.name: path.read_bytes() for path in pages.iterdir()}
+
+
+def test_changed_file_updates_its_article(pages: Path) -> None:
+    ingest([pages])
+    (pages / "treaty.txt").write_text(TREATY.replace("a week earlier", "eight days earlier"))
+    assert outcomes(pages) == {"minister.txt": "unchanged", "treaty.txt": "updated"}
+    article = Article.objects.get(title__contains="treaty with Poland")
+    assert "eight days earlier" in article.text
+    assert article.captures.count() == 2
+    assert search(SearchRequest('"eight days"')).total == 1
+
+
+def test_copy_in_another_source_is_a_duplicate_counted_once(pages: Path) -> None:
+    for host in ("one.example", "two.example"):
+        (pages / host).mkdir()
+    (pages / "one.example" / "a.txt").write_text(TREATY)
+    (pages / "two.example" / "b.txt").write_text(TREATY + "\nShare this article on Facebook\n")
+    (pages / "treaty.txt").unlink()
+    assert outcomes(pages) == {"minister.txt": "created", "a.txt": "created", "b.txt": "duplicate"}
+    first, copy = Article.objects.filter(title__contains="Poland").order_by("pk")
+    assert copy.copy_of == first
+    found = search(SearchRequest("Poland"))
+    assert found.total == 1
+    assert {each.value for each in found.facets[Facet.SOURCE]} == {"one-example", "two-example"}
+
+
+def test_same_text_of_one_source_is_one_more_capture(tmp_path: Path) -> None:
+    lines = [{"url": f"https://one.example/{number}", "text": TREATY} for number in (1, 2)]
+    (tmp_path / "r.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
+    assert outcomes(tmp_path / "r.jsonl") == {"r.jsonl#1": "created", "r.jsonl#2": "duplicate"}
+    assert (Article.objects.count(), Capture.objects.count()) == (1, 2)
+
+
+def test_bad_files_are_rejected_with_reasons_and_stop_nothing(pages: Path) -> None:
+    (pages / "bad.txt").write_bytes(random.Random(1).randbytes(500))
+    (pages / "cookies.txt").write_text("We use cookies. Accept all cookies.\nManage preferences\nCookie policy\n")
+    (pages / "empty.txt").touch()
+    (pages / "picture.png").write_bytes(b"\x89PNG")
+    tally = ingest([pages, pages / "missing"])
+    assert tally.counts[Outcome.CREATED] == 2
+    assert {Path(each.origin).name: each.reason.split(":")[0] for each in tally.rejections} == {
+        "bad.txt": "not text",
+        "cookies.txt": "no article was found in the page",
+        "empty.txt": "empty",
+        "missing": "no such file or folder",
+        "picture.png": ".png files are not read; pages are .txt, .html, .jsonl or .json",
+    }
+
+
+def test_dry_run_says_what_would_happen_and_changes_nothing(pages: Path) -> None:
+    assert outcomes(pages, dry_run=True) == {"minister.txt": "created", "treaty.txt": "created"}
+    assert (Article.objects.count(), Source.objects.count(), Holdings(Path(settings.ARCHIVE_HOLDINGS)).files()) == (
+        0,
+        0,
+        [],
+    )
+
+
+def test_source_is_taken_from_option_record_address_or_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    (folder / "herald.example").mkdir(parents=True)
+    (folder / "herald.example" / "a.txt").write_text(MINISTER)
+    (folder / "r.jsonl").write_text(
+        json.dumps({"url": "https://www.gazette.example/1", "source": "The Gazette", "text": TREATY})
+    )
+    (folder / "sources.yaml").write_text("- {name: The Herald, host: herald.example, language: en, sample: true}\n")
+    ingest([folder])
+    assert sorted(Source.objects.values_list("name", "host", "is_sample")) == [
+        ("The Gazette", "gazette.example", False),
+        ("The Herald", "herald.example", True),
+    ]
+    (tmp_path / "other.txt").write_text(MINISTER.replace("autumn", "winter"))
+    ingest([tmp_path / "other.txt"], source="The Post")
+    assert Article.objects.get(text__contains="winter").source.name == "The Post"
+
+
+def test_curated_title_and_rejected_mention_survive_an_update(pages: Path, actors: None) -> None:
+    ingest([pages])
+    article = Article.objects.get(title__startswith="Ministers")
+    Article.objects.filter(pk=article.pk).update(title="Mine", curated_fields=["title"])
+    article.mentions.filter(actor__slug="nato").update(rejected=True, curated=True)
+    (pages / "minister.txt").write_text(MINISTER.replace("three weeks", "four weeks"))
+    assert outcomes(pages)["minister.txt"] == "updated"
+    article.refresh_from_db()
+    assert (article.title, "four weeks" in article.text) == ("Mine", True)
+    assert list(article.mentions.filter(actor__slug="nato").values_list("rejected", flat=True)) == [True]
+    assert search(SearchRequest("", {Facet.ALLIANCE: Choice(include=("nato",))})).total == 0
+
+
+def test_mention_of_a_merged_actor_goes_to_the_one_it_was_merged_into(pages: Path, actors: None) -> None:
+    into = Actor.objects.create(kind=ActorKind.ALLIANCE, slug="merged-nato", name="Merged")
+    Actor.objects.filter(kind="alliance", slug="nato").update(merged_into=into)
+    Actor.objects.get(slug="nato").names.all()
+    ingest([pages])
+    assert not Mention.objects.filter(actor__slug="nato").exists()
+
+
+def test_retag_and_reclean_change_nothing_when_nothing_is_new(
+    pages: Path, actors: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ingest([pages])
+    call_command("retag")
+    call_command("reclean")
+    assert capsys.readouterr().out.splitlines() == ["0 changed, 2 unchanged, 0 failed"] * 2
+
+
+def test_command_prints_the_table_and_fails_for_a_rejection(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pages / "empty.txt").touch()
+    report = pages.parent / "report.jsonl"
+    with pytest.raises(SystemExit) as stopped:
+        call_command("ingest", str(pages), "--report", str(report))
+    printed = capsys.readouterr()
+    assert stopped.value.code == 1
+    assert [line.split() for line in printed.out.splitlines()] == [
+        ["created", "2"],
+        ["updated", "0"],
+        ["unchanged", "0"],
+        ["duplicate", "0"],
+        ["rejected", "1"],
+    ]
+    assert printed.err == "rejected  pages/empty.txt: empty: the file holds no text\n"
+    assert [json.loads(line)["outcome"] for line in report.read_text().splitlines()] == [
+        "rejected",
+        "created",
+        "created",
+    ]
+
+
+def test_seeds_come_in_once(seeds: Path, actors: None) -> None:
+    assert list(outcomes(seeds).values()) == ["created"] * 5
+    assert list(outcomes(seeds).values()) == ["unchanged"] * 5
+    found = search(SearchRequest("troops", {Facet.PERSON: Choice(include=("kim-jong-un",))}))
+    assert found.total >= 2
