@@ -9,8 +9,9 @@ from haystack import indexes
 from archive.documents import ActorKind
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
-from archive.search.query import LEAD_WORDS
-from archive.search.results import UNDATED_YEAR
+
+UNDATED = "undated"
+"""The year of an article without a date; what `archive.search` calls ``UNDATED_YEAR``."""
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
@@ -18,7 +19,6 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     text = indexes.CharField(document=True, model_attr="text")
     title = indexes.CharField(model_attr="title")
-    lead = indexes.CharField()
     person = indexes.MultiValueField()
     country = indexes.MultiValueField()
     organisation = indexes.MultiValueField()
@@ -51,10 +51,6 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
                 slugs[actor.kind].append(actor.slug)
         return data | {kind: list(dict.fromkeys(found)) for kind, found in slugs.items()}
 
-    def prepare_lead(self, obj: Article) -> str:
-        """The beginning of the text, about as engines cut it that index it as a field of its own."""
-        return " ".join(obj.text.split()[:LEAD_WORDS])
-
     def prepare_source(self, obj: Article) -> list[str]:
         """The article's source and those of its copies, each once."""
         return list(dict.fromkeys([obj.source.slug, *(copy.source.slug for copy in obj.copies.all())]))
@@ -65,4 +61,4 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
 
     def prepare_year(self, obj: Article) -> list[str]:
         """The year, or that the article is undated."""
-        return [f"{obj.published_on.year:04d}" if obj.published_on else UNDATED_YEAR]
+        return [f"{obj.published_on.year:04d}" if obj.published_on else UNDATED]

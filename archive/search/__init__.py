@@ -31,6 +31,4 @@ def search(request: SearchRequest) -> SearchResult:
         for row in answer.rows
     )
     pages = max(1, -(-answer.total // request.page_size))
-    return SearchResult(
-        answer.total, hits, answer.facets, request.page, pages, reading.understood, reading.notes
-    )
+    return SearchResult(answer.total, hits, answer.facets, request.page, pages, reading.understood, reading.notes)

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 
 from django.conf import settings
@@ -68,13 +69,11 @@ def rebuild(progress: Progress | None = None, notify: Notify | None = None) -> i
     Searching goes on meanwhile. Where this fails the old index stays.
     """
     index = article_index()
-    read: dict[int, object] = dict(Article.objects.values_list("pk", "changed_at"))
+    read: dict[int, datetime] = dict(Article.objects.values_list("pk", "changed_at"))
     count = backend().rebuild(index, _all_articles(), progress, notify)
     _clear_flags(read)
     # What changed while the new index was written still has its flag, or went to the old index only.
-    changed = [
-        pk for pk, stamp in Article.objects.values_list("pk", "changed_at") if read.get(pk) != stamp
-    ]
+    changed = [pk for pk, stamp in Article.objects.values_list("pk", "changed_at") if read.get(pk) != stamp]
     gone = set(read) - set(Article.objects.values_list("pk", flat=True))
     for batch in _batched([*changed, *gone], settings.ARCHIVE_BATCH):
         index_articles(batch, notify)
@@ -86,7 +85,7 @@ def _all_articles() -> Iterator[Article]:
     return article_index().index_queryset().iterator(chunk_size=settings.ARCHIVE_BATCH)
 
 
-def _clear_flags(read: dict[int, object]) -> None:
+def _clear_flags(read: Mapping[int, datetime]) -> None:
     """Note that articles are indexed, unless they changed since they were read."""
     for batch in _batched(read, settings.ARCHIVE_BATCH):
         unchanged = [
@@ -98,9 +97,9 @@ def _clear_flags(read: dict[int, object]) -> None:
             Article.objects.filter(pk__in=pks, changed_at=stamp).update(needs_index=False)
 
 
-def _by_stamp(ids: Iterable[int], read: dict[int, object]) -> dict[object, list[int]]:
+def _by_stamp(ids: Iterable[int], read: Mapping[int, datetime]) -> dict[datetime, list[int]]:
     """Articles by the time of their last change; the condition in the update closes the gap to the look."""
-    groups: dict[object, list[int]] = {}
+    groups: dict[datetime, list[int]] = {}
     for pk in ids:
         groups.setdefault(read[pk], []).append(pk)
     return groups

@@ -3,33 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from archive.search.operands import FIELD_NAMES
-
-
-class Kind(Enum):
-    """What a token is."""
-
-    WORD = auto()
-    PHRASE = auto()
-    FIELD = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    OPEN = auto()
-    CLOSE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query; ``within`` is the number behind a phrase (``"a b"~5``)."""
-
-    kind: Kind
-    text: str = ""
-    within: int | None = None
-
+from archive.search.tokens import Kind, Token
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″〝〞", '"'))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from archive.search.query import (
     Dated,
@@ -19,11 +18,9 @@ from archive.search.query import (
     conjunction,
 )
 from archive.search.results import UNDATED_YEAR, Facet
+from archive.search.tokens import Kind, Token
 from archive.search.words import LONGEST_WORD, fold, query_forms
 from archive.slugs import slug_of
-
-if TYPE_CHECKING:
-    from archive.search.lexing import Token
 
 TEXT_FIELDS = {
     "title": TextField.TITLE,
@@ -70,45 +67,50 @@ def scope_named(name: str, outer: Scope) -> Scope:
 
 def operand(token: Token, scope: Scope, notes: list[str]) -> Node | None:
     """The node of a word or phrase; None where it says nothing, with a note where that may surprise."""
-    quoted = token.kind.name == "PHRASE"
     if scope.facet:
         return _tagged(token.text, scope.facet, notes)
     if scope.day:
         return _dated(token.text, scope.day, notes)
-    if not quoted and ("*" in token.text or "?" in token.text.rstrip("?!.,;:")):
-        return _pattern(token.text.rstrip("?!.,;:"), scope)
+    if token.kind is Kind.WORD and ("*" in token.text or "?" in token.text):
+        return _pattern(token.text, scope)
+    return _words(token, scope, notes)
+
+
+def _words(token: Token, scope: Scope, notes: list[str]) -> Node | None:
+    """A word, or several next to each other: a quoted one, or one with hyphens in it."""
     forms = tuple(query_forms(token.text))
     if not forms:
         return None
-    if token.within is not None and len(forms) > 1:
-        within = min(token.within, MAX_WITHIN)
-        if within < token.within:
+    if token.kind is Kind.PHRASE or len(forms) > 1:
+        within = token.within if len(forms) > 1 else None
+        if within is not None and within > MAX_WITHIN:
             notes.append(f"At most {MAX_WITHIN:,} words may stand between the words of a phrase.")
+            within = MAX_WITHIN
         return Phrase(forms, scope.field, within)
-    if quoted or len(forms) > 1:
-        return Phrase(forms, scope.field)
-    if len(forms[0]) == 1 and not forms[0].isascii() and forms[0] == token.text:
-        return _single_character(forms[0], scope)
-    return Word(forms[0], scope.field, scope.at_least)
+    return _word(forms[0], scope)
 
 
-def _single_character(form: str, scope: Scope) -> Node:
-    """A lone CJK character stands at the beginning of every pair it begins; other letters are words."""
-    is_paired = len(query_forms(form * 2)[0]) == 2 and len(query_forms(form * 3)) == 2
-    return Pattern(f"{form}*", scope.field) if is_paired else Word(form, scope.field, scope.at_least)
+def _word(form: str, scope: Scope) -> Node:
+    """A word; a lone character of a script cut in pairs is the beginning of every pair it begins."""
+    if len(form) == 1 and len(query_forms(form * 3)) == 2:
+        return Pattern(f"{form}*", scope.field)
+    return Word(form, scope.field, scope.at_least)
 
 
 def _pattern(text: str, scope: Scope) -> Node | None:
-    """A word with wildcards; pieces between other marks are words of their own."""
+    """A word with wildcards; pieces between other marks are words of their own.
+
+    A question mark at the end ends a question, as in "who won?".
+    """
     parts: list[Node] = []
-    for piece in _SEPARATORS.split(text):
-        glob = _STARS.sub("*", fold(piece))[:LONGEST_WORD]
+    for piece in _SEPARATORS.split(fold(text)):
+        glob = _STARS.sub("*", piece)[:LONGEST_WORD].rstrip("?")
         if glob == "*":
             parts.append(Everything())
         elif "*" in glob or "?" in glob:
             parts.append(Pattern(glob, scope.field))
         else:
-            parts += [Word(form, scope.field, scope.at_least) for form in query_forms(glob)]
+            parts += [_word(form, scope) for form in query_forms(glob)]
     return conjunction(parts) if parts else None
 
 

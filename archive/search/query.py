@@ -142,7 +142,7 @@ def shown(node: Node) -> str:
     return "" if isinstance(node, Everything) else _shown(node)
 
 
-def _shown(node: Node) -> str:
+def _shown(node: Node) -> str:  # noqa: PLR0911 - one a kind of node
     match node:
         case Everything():
             return "*"

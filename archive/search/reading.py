@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from archive.search.lexing import Kind, Token, lex
+from archive.search.lexing import lex
 from archive.search.operands import Scope, operand, scope_named
 from archive.search.query import Everything, Node, conjunction, disjunction, negation, shown
+from archive.search.tokens import Kind, Token
 
 MAX_CHARACTERS = 2_000
 """A query longer than this is cut; nobody types one, and a machine's is no question."""
@@ -154,5 +155,3 @@ class _Reader:
         else:
             self.note("A parenthesis was not closed; it was closed at the end.")
         return found
-
-

@@ -54,9 +54,7 @@ def _chosen(text: str, marks: Sequence[Mark]) -> list[tuple[int, int, bool]]:
         chosen.append(best)
         covered |= {mark.leaf for mark in marks if best[0] <= mark.start and mark.end <= best[1]}
         candidates = {
-            start: fragment
-            for start, fragment in candidates.items()
-            if fragment[1] <= best[0] or start >= best[1]
+            start: fragment for start, fragment in candidates.items() if fragment[1] <= best[0] or start >= best[1]
         }
         if len(chosen) > 1 and covered == wanted:
             break

@@ -21,9 +21,7 @@ from whoosh.lang import stemmer_for_language
 LONGEST_WORD = 60
 """Characters kept of a word; what is longer is an address or noise, and only its beginning is indexed."""
 
-_MAPPED = str.maketrans(
-    {"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe", "ħ": "h"}
-)
+_MAPPED = str.maketrans({"æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "œ": "oe", "ħ": "h"})
 
 
 def _ranges(categories: set[str]) -> str:
@@ -46,12 +44,13 @@ _INNER = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])"
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """Accents and vowel points; the vowel signs of Indic scripts and the voicing marks of kana are letters."""
 _APOSTROPHE = "['’‘ʼ′`´＇]"
-_PAIRED = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_PAIRED = "\u3040-\u3098\u309b-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
 _WORD = re.compile(
     rf"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"
     rf"|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}{_INNER}*"
 )
+_PIECE = re.compile(rf"{_LETTER}{_INNER}*")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS](?![^\W_])")
 _PAIRED_RUN = re.compile(rf"[{_PAIRED}]+|[^{_PAIRED}]+")
 _IS_PAIRED = re.compile(rf"[{_PAIRED}]")
@@ -76,14 +75,18 @@ def _forms(surface: str) -> tuple[str, ...]:
     if surface[0].isdigit() and not surface.isalnum() and ("." in surface or "," in surface):
         return (fold(surface.replace(",", "."))[:LONGEST_WORD],)
     whole = fold(_DROPPED.sub("", surface))
+    if not whole.isalnum():  # folding takes some characters apart: a fraction, a number in brackets
+        pieces = _PIECE.findall(whole)
+        if pieces != [whole]:
+            return tuple(form for piece in pieces for form in _forms(piece))
     if not _IS_PAIRED.search(whole):
-        return (whole[:LONGEST_WORD],) if whole else ()
+        return (whole[:LONGEST_WORD],)
     forms: list[str] = []
     for run in _PAIRED_RUN.findall(whole):
         if _IS_PAIRED.match(run):
             forms += [run[at : at + 2] for at in range(len(run))]
         else:
-            forms.append(run[:LONGEST_WORD])
+            forms += [piece[:LONGEST_WORD] for piece in _PIECE.findall(run)]
     return tuple(forms)
 
 

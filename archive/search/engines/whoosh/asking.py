@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,9 @@ from archive.search.engines.whoosh.counting import tally
 from archive.search.engines.whoosh.executing import Executor, Found
 from archive.search.engines.whoosh.ranking import page_of
 from archive.search.engines.whoosh.schema import DATE_FIELD, FACET_FIELDS, KEY_FIELD, MODEL_FIELD
-from archive.search.engines.whoosh.snapshot import Ints, Snapshot
-from archive.search.query import Dated, Node, Word, conjunction, disjunction
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.tables import Ints
+from archive.search.query import Node, Word, conjunction, disjunction
 from archive.search.reading import read
 from archive.search.results import Facet, Sort
 from archive.search.snippets import snippet
@@ -136,7 +137,7 @@ def _facets(executor: Executor, ask: Ask, found: Found, languages: Sequence[str]
     if ask.facets:
         facets["fields"] = {name: _field_facet(snapshot, name, found) for name in ask.facets}
     if ask.date_facets:
-        facets["dates"] = {name: _date_facet(snapshot, found, **details) for name, details in ask.date_facets}
+        facets["dates"] = {name: _date_facet(snapshot, found, details) for name, details in ask.date_facets}
     if ask.query_facets:
         mask = np.zeros(snapshot.size, bool)
         mask[found.documents] = True
@@ -159,16 +160,13 @@ def _field_facet(snapshot: Snapshot, name: str, found: Found) -> list[tuple[str,
     return [(table.values[place], int(counts[place])) for place in places if counts[place]]
 
 
-def _date_facet(
-    snapshot: Snapshot, found: Found, start_date: date, end_date: date, gap_by: str, gap_amount: int = 1
-) -> list[tuple[datetime, int]]:
+def _date_facet(snapshot: Snapshot, found: Found, details: dict[str, Any]) -> list[tuple[datetime, int]]:
     """Counts by stretches of time from a date to before another, in order, empty stretches left out."""
     days = snapshot.days[found.documents]
-    start = datetime(start_date.year, start_date.month, start_date.day)
-    end = datetime(end_date.year, end_date.month, end_date.day)
+    start, end = (datetime(day.year, day.month, day.day) for day in (details["start_date"], details["end_date"]))
     counted = []
     while start < end:
-        until = min(_later(start, gap_by, gap_amount), end)
+        until = min(_later(start, details["gap_by"], details.get("gap_amount", 1)), end)
         count = int(np.count_nonzero((days >= start.toordinal()) & (days < until.toordinal())))
         if count:
             counted.append((start, count))

@@ -50,7 +50,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
     @property
     def shelf(self) -> Shelf:
         """The index; read from the settings each time, since Haystack keeps a backend for a thread's life."""
-        path = settings.HAYSTACK_CONNECTIONS[self.connection_alias].get("PATH")
+        path = str(settings.HAYSTACK_CONNECTIONS[self.connection_alias].get("PATH") or "")
         if not path:
             raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{self.connection_alias!r}] needs a PATH")
         return Shelf(Path(path))
@@ -82,7 +82,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """Search; see `archive.search.engines.ArchiveBackend`."""
         executor = self.executor()
         if executor is None:
-            return Answer(0, (), {facet: () for facet in request.facets})
+            return Answer(0, (), dict.fromkeys(request.facets, ()))
         snapshot = executor.snapshot
         found = executor.run(compiled(tree, languages_of(snapshot)))
         narrowing = Narrowing(executor, request, found.documents)

@@ -36,7 +36,8 @@ def _node(node: SearchNode) -> tree.Node:
             parts.append(_node(child))
         else:
             expression, value = child
-            parts.append(_clause(*node.split_expression(expression), value))
+            name, sort = node.split_expression(expression)
+            parts.append(_clause(name, sort, value))
     joined = disjunction(parts) if node.connector == SearchNode.OR and parts else conjunction(parts)
     return negation(joined) if node.negated else joined
 
@@ -70,9 +71,7 @@ def _text(field: TextField | None, sort: str, value: Any) -> tree.Node:
     if sort == "exact":
         return tree.Phrase(tuple(forms), field) if forms else tree.Nothing()
     if sort in {"startswith", "endswith"}:
-        return conjunction(
-            [tree.Pattern(f"{form}*" if sort == "startswith" else f"*{form}", field) for form in forms]
-        )
+        return conjunction([tree.Pattern(f"{form}*" if sort == "startswith" else f"*{form}", field) for form in forms])
     if sort in {"content", "contains", "fuzzy"}:
         return conjunction([tree.Word(form, field) for form in forms])
     raise ValueError(f"Text cannot be compared by {sort!r}")
@@ -86,7 +85,7 @@ def _facet(facet: Facet, sort: str, value: Any) -> tree.Node:
     raise ValueError(f"Facet values cannot be compared by {sort!r}")
 
 
-def _dated(sort: str, value: Any) -> tree.Node:
+def _dated(sort: str, value: Any) -> tree.Node:  # noqa: PLR0911 - one a sort of comparison
     if sort == "range":
         return tree.Dated(_day(value[0]), _day(value[1]))
     if sort == "in":

@@ -45,7 +45,7 @@ class AtLeast(wq.Term):  # type: ignore[misc]
         return hash((super().__hash__(), self.count))
 
 
-def compiled(node: tree.Node, languages: Sequence[str]) -> Query:
+def compiled(node: tree.Node, languages: Sequence[str]) -> Query:  # noqa: PLR0911 - one a kind of node
     """The Whoosh query of a tree, for an index with articles in these languages (ISO 639-1)."""
     match node:
         case tree.Everything():
@@ -57,23 +57,21 @@ def compiled(node: tree.Node, languages: Sequence[str]) -> Query:
         case tree.Phrase(forms, field, within):
             return _phrase(forms, field, within)
         case tree.Pattern(glob, field):
-            return _either([_pattern(name, glob) for name in _fields(field)])
+            return _constant(_either([_pattern(name, glob) for name in _fields(field)]))
         case tree.Tagged(facet, value):
             return wq.Term(facet.value, value)
         case tree.Dated(since, until):
             low, high = since.isoformat() if since else "0", until.isoformat() if until else "9999-99"
-            return wq.TermRange(DATE_FIELD, low, high)
+            return _constant(wq.TermRange(DATE_FIELD, low, high))
         case tree.And(parts):
-            return wq.And([_joined_part(part, languages) for part in parts])
+            wanted = [compiled(part, languages) for part in parts if not isinstance(part, tree.Not)]
+            unwanted = [compiled(part.part, languages) for part in parts if isinstance(part, tree.Not)]
+            positive = _all(wanted) if wanted else wq.Every()
+            return wq.AndNot(positive, _either(unwanted)) if unwanted else positive
         case tree.Or(parts):
             return wq.Or([compiled(part, languages) for part in parts])
         case tree.Not(part):
-            return wq.And([wq.Every(), wq.Not(compiled(part, languages))])
-
-
-def _joined_part(part: tree.Node, languages: Sequence[str]) -> Query:
-    """A part of a conjunction, where Whoosh takes a negation as it is."""
-    return wq.Not(compiled(part.part, languages)) if isinstance(part, tree.Not) else compiled(part, languages)
+            return wq.AndNot(wq.Every(), compiled(part, languages))
 
 
 def _fields(field: tree.TextField | None) -> Sequence[str]:
@@ -82,6 +80,15 @@ def _fields(field: tree.TextField | None) -> Sequence[str]:
 
 def _either(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else wq.Or(queries)
+
+
+def _constant(query: Query) -> Query:
+    """A query that scores 1; Whoosh scores a pattern by chance, as a term where one term fits it."""
+    return wq.ConstantScoreQuery(query)
+
+
+def _all(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else wq.And(queries)
 
 
 def _word(word: tree.Word, languages: Sequence[str]) -> Query:
@@ -95,7 +102,8 @@ def _word(word: tree.Word, languages: Sequence[str]) -> Query:
     parts = [wq.AndNot(plain, _either(elsewhere)) if elsewhere else plain]
     for form, names in others.items():
         spoken = _either([wq.Term(Facet.LANGUAGE.value, name) for name in names])
-        parts.append(wq.Require(_stemmed(word, form), spoken))
+        # Whoosh's own Require is of no use: it takes away what it should require.
+        parts.append(wq.And([_stemmed(word, form), wq.ConstantScoreQuery(spoken, 0.0)]))
     return _either(parts)
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.merging import ranges
-from archive.search.engines.whoosh.snapshot import FacetTable, Ints
+from archive.search.engines.whoosh.snapshot import FacetTable
+from archive.search.engines.whoosh.tables import Ints
 from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest
 
 _DENSE = 6
@@ -99,8 +100,7 @@ def _listed(table: FacetTable, counts: Ints, choice: Choice) -> tuple[FacetCount
     places = places[np.argsort(-counts[places], kind="stable")]
     values = table.values
     listed = [
-        FacetCount(values[place], count)
-        for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
+        FacetCount(values[place], count) for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
     ]
     known = {entry.value for entry in listed}
     chosen = dict.fromkeys((*choice.include, *choice.exclude))

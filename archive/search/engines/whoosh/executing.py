@@ -16,7 +16,8 @@ import numpy as np
 from whoosh import query as wq
 
 from archive.search.engines.whoosh.compiling import AtLeast, Near, Query
-from archive.search.engines.whoosh.snapshot import Ints, Snapshot
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.tables import Ints
 
 K1, B = 1.2, 0.75
 """Whoosh's defaults: how fast repetition saturates, and how much length counts (Robertson and Zaragoza 2009)."""
@@ -86,7 +87,7 @@ class Executor:
         live = self.snapshot.live
         return found if live is None else _kept(found, live[found.documents])
 
-    def _evaluate(self, query: Query) -> Found:
+    def _evaluate(self, query: Query) -> Found:  # noqa: PLR0911 - one a kind of query
         match query:
             case wq.And():
                 return self._all(query)
@@ -98,9 +99,6 @@ class Executor:
                 return Found(self._others(self._evaluate(query.query)), query.boost)
             case wq.AndNot():
                 return self._without(self._evaluate(query.a), self._evaluate(query.b))
-            case wq.Require():
-                found = self._evaluate(query.a)
-                return _kept(found, self._membership(found.documents, self._evaluate(query.b).documents))
             case wq.ConstantScoreQuery():
                 return Found(self._evaluate(query.child).documents, query.score)
             case wq.Every() if query.fieldname is None:
@@ -118,7 +116,7 @@ class Executor:
             self.cache.put(key, found)
         return found
 
-    def _leaf(self, query: Query) -> Found:
+    def _leaf(self, query: Query) -> Found:  # noqa: PLR0911 - one a kind of query
         match query:
             case wq.Or():
                 return _scaled(self._any([self._leaf(part) for part in query.subqueries]), query.boost)
@@ -187,19 +185,11 @@ class Executor:
         return Found(np.flatnonzero(mask).astype(np.int32), score)
 
     def _all(self, query: Query) -> Found:
-        """Documents in all parts, scores added up; parts that are negated take documents away."""
-        wanted = [self._evaluate(part) for part in query.subqueries if not isinstance(part, wq.Not)]
-        wanted.sort(key=lambda found: len(found.documents))
-        if wanted:
-            found = wanted[0]
-            for other in wanted[1:]:
-                found = self._both(found, other)
-        else:
-            found = Found(np.arange(self.snapshot.size, dtype=np.int32), 1.0)
-        for part in query.subqueries:
-            if isinstance(part, wq.Not) and len(found.documents):
-                found = self._without(found, self._evaluate(part.query))
-        return _scaled(found, query.boost)
+        """Documents in all parts, scores added up."""
+        first, *others = sorted(map(self._evaluate, query.subqueries), key=lambda found: len(found.documents))
+        for other in others:
+            first = self._both(first, other)
+        return _scaled(first, query.boost)
 
     def _both(self, few: Found, many: Found) -> Found:
         """Documents in both, scores added."""
@@ -253,7 +243,9 @@ def _kept(found: Found, kept: Ints) -> Found:
 
 
 def _scaled(found: Found, boost: float) -> Found:
-    return found if boost == 1.0 else Found(found.documents, found.scores * np.float32(boost))
+    if isinstance(found.scores, np.ndarray):
+        return found if boost == 1.0 else Found(found.documents, found.scores * np.float32(boost))
+    return Found(found.documents, found.scores * boost)
 
 
 def _after(prefix: bytes) -> bytes:

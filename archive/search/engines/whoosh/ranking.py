@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from archive.search.engines.whoosh.executing import Found
-from archive.search.engines.whoosh.snapshot import Ints, Snapshot
+from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.tables import Ints
 from archive.search.results import Sort
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from pickle import dumps
 from typing import Any
@@ -120,7 +121,7 @@ class _PostingWriter:
             ids = slab.documents[at:until]
             weights, heaviest, weight = slab.weights(at, until)
             shortest, longest = slab.shortest_and_longest(at, until)
-            deltas = (ids[0], *(b - a for a, b in zip(ids, ids[1:], strict=False)))
+            deltas = (ids[0], *(b - a for a, b in pairwise(ids)))
             data = dumps((deltas, weights, slab.values(at, until)), 2)
             level = _COMPRESSION if len(data) > _WORTH_COMPRESSING else 0
             if level:
@@ -131,9 +132,9 @@ class _PostingWriter:
             size += 4 + length
             most, total = max(most, heaviest), total + weight
             low_length, high_length = min(low_length, shortest), max(high_length, longest)
-        row = _info(
-            0, total, end - start, low_length, high_length, most, slab.documents[start], slab.documents[end - 1]
-        ) + _long(self._at) + _int(size)
+        ends = slab.documents[start], slab.documents[end - 1]
+        row: bytes = _info(0, total, end - start, low_length, high_length, most, *ends)
+        row += _long(self._at) + _int(size)
         self._at += size
         self._pending_size += size
         return row
@@ -152,9 +153,7 @@ def _slabs(bounds: Ints) -> Iterator[tuple[int, int]]:
 class _Slab:
     """The postings of a run of terms as Python lists, which the format's pickles need."""
 
-    def __init__(
-        self, postings: Postings, low: int, high: int, lengths: Ints | None, value_size: int | None
-    ) -> None:
+    def __init__(self, postings: Postings, low: int, high: int, lengths: Ints | None, value_size: int | None) -> None:
         self._low = low
         first, last = int(postings.bounds[low]), int(postings.bounds[high])
         self._bounds = (postings.bounds[low : high + 1] - first).tolist()
@@ -208,5 +207,5 @@ class _Slab:
 
 def _positions_value(positions: Sequence[int]) -> bytes:
     """Positions as ``whoosh.formats.Positions`` packs them: a count and a pickle of differences."""
-    deltas = [positions[0], *(b - a for a, b in zip(positions, positions[1:], strict=False))]
+    deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
     return _count(len(positions)) + dumps(deltas, 2)

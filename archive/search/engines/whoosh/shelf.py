@@ -45,7 +45,7 @@ class Shelf:
         if folder is None:
             return None
         try:
-            number = TOC._latest_generation(os.listdir(folder), INDEX_NAME)
+            number = TOC._latest_generation([file.name for file in folder.iterdir()], INDEX_NAME)
         except FileNotFoundError:
             return None
         return (folder.name, number) if number >= 0 else None

@@ -168,4 +168,3 @@ class Snapshot:
         """The stored fields of a document."""
         segment = int(np.searchsorted(self.bases, document, "right")) - 1
         return self._stored[segment][document - int(self.bases[segment])]
-

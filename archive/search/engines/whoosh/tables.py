@@ -14,6 +14,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class Lexicon:
     """The sorted terms of a field, in one block of bytes."""
 
     def __init__(self, blob: Ints, starts: Ints) -> None:
-        self._blob = memoryview(blob)
+        self._blob = memoryview(blob.data)
         self._starts = starts
 
     def __len__(self) -> int:
@@ -41,7 +42,7 @@ class Lexicon:
     def __iter__(self) -> Iterator[bytes]:
         starts = self._starts.tolist()
         whole = bytes(self._blob)
-        return (whole[start:end] for start, end in zip(starts, starts[1:], strict=False))
+        return (whole[start:end] for start, end in pairwise(starts))
 
     def place(self, term: bytes) -> int | None:
         """Where a term stands, or None."""
@@ -94,10 +95,11 @@ class Tables:
 
     def save(self, path: Path) -> None:
         """Write the arrays to a new file, complete on disk before it has its name."""
-        offset, header = 0, {}
+        offset = 0
+        header: dict[str, tuple[str, int, int]] = {}
         for name, array in self.arrays.items():
             offset = -(-offset // _ALIGNMENT) * _ALIGNMENT
-            header[name] = [array.dtype.str, len(array), offset]
+            header[name] = (array.dtype.str, len(array), offset)
             offset += array.nbytes
         head = json.dumps({"size": self.size, "totals": dict(self.totals), "arrays": header}).encode()
         base = _base(len(head))
@@ -106,7 +108,7 @@ class Tables:
             file.write(MAGIC + len(head).to_bytes(8, "little") + head)
             for name, array in self.arrays.items():
                 file.seek(base + header[name][2])
-                file.write(memoryview(np.ascontiguousarray(array)).cast("B"))
+                file.write(np.ascontiguousarray(array).tobytes())
             file.truncate(base + offset)
             file.flush()
             os.fsync(file.fileno())
