@@ -8,12 +8,27 @@ from functools import lru_cache
 
 from archive.documents import ActorRecord, Office
 from archive.tagging.authority import Authority
+from archive.tagging.people import Candidate
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import Sense
 
 HEAD_NOW, HOLDER_NOW, HEAD_NEAR, HOLDER_NEAR, KNOWN = 4.0, 3.0, 2.0, 1.0, 0.5
 """How strongly an article of a time means somebody by a surname: a head of state or government in
 office, any office holder, one who was or was to be so around that time, one without an office."""
+
+FIT, FITTING = 1.2, 0.5
+"""What a full fit of the words around a name with the title of an office adds, and the fit that counts as support."""
+
+NEAR = 60
+"""Characters around a name in which the words of an office are looked for."""
+
+SHORTEST_UNTITLED = 4
+"""A shorter surname with a title that its known holders never had is somebody else's."""
+
+_EVERYDAY = int(Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST)
+_WORD = re.compile(r"[a-z]{3,}")
+_SMALL = frozenset(("the", "for", "and", "general"))
+_SPEAKS = re.compile(r"(?:'s)? (?:say|said|told|urge|warn|call|tell|see|deni|back|reject|deny|meet|hope|expect|want|add|predict)", re.IGNORECASE)
 
 SUPPORT = 0.6
 """Added where the article names the person's country: between two equals it decides."""
@@ -72,34 +87,49 @@ def held(record: ActorRecord, title: str) -> bool:
 
 
 def holder_of_surname(
-    surname: str, title: str, reading: Reading, authority: Authority, countries: frozenset[str]
+    candidate: Candidate, surname: str, reading: Reading, authority: Authority, countries: frozenset[str]
 ) -> ActorRecord | None:
     """Give the one person whom a surname without explanation means, or None where nobody or several may be meant.
 
-    ``title`` is the title written before it or empty; ``countries`` are the slugs of the countries
-    that the document names.
+    ``candidate`` is where it stands, with the title written before it; ``countries`` are the slugs of
+    the countries that the document names.
     """
     holders = authority.holders(surname)
     if not holders:
         return None
-    if title and title.lower().rstrip(".") not in _UNTITLED:
+    title = candidate.title.lower().rstrip(".")
+    if title and title not in _UNTITLED:
         fitting = tuple(record for record in holders if held(record, title))
-        holders = fitting or (() if len(surname) < 4 else holders)
-    sense = authority.senses.get(surname, 0)
-    everyday = bool(sense & int(Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST))
+        holders = fitting or (() if len(surname) < SHORTEST_UNTITLED else holders)
+    near = frozenset(_WORD.findall(reading.folded[max(0, candidate.start - NEAR) : candidate.end + NEAR].lower()))
+    everyday = authority.senses.get(surname, 0) & _EVERYDAY
+    speaks = _SPEAKS.match(reading.folded, candidate.end) is not None
     ranked: list[tuple[float, ActorRecord]] = []
     for record in holders:
         weight = standing(record, reading.published, reading.year)
-        at_home = _countries_of(record, authority) & countries
-        if weight <= 0 or not (at_home or title or weight >= HEAD_NOW):
+        at_home = bool(_countries_of(record, authority) & countries)
+        fit = _office_fit(record, near)
+        known_now = weight >= HOLDER_NOW and reading.published is not None and len(holders) == 1
+        if weight <= 0 or not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
             continue
-        if everyday and not title and (weight < HEAD_NEAR or not at_home):
-            continue
-        ranked.append((weight + (SUPPORT if at_home else 0), record))
+        if everyday and not title and fit < FITTING:
+            plain = everyday == int(Sense.SURNAME) and known_now and speaks
+            if not plain and (weight < HEAD_NEAR or not at_home):
+                continue
+        ranked.append((weight + (SUPPORT if at_home else 0) + FIT * fit, record))
     ranked.sort(key=lambda item: -item[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SUPPORT / 2):
         return None
     return ranked[0][1]
+
+
+def _office_fit(record: ActorRecord, near: frozenset[str]) -> float:
+    """Give how much of an office's title stands near a name: 1 for all its words ("Treasury's Baker": a half)."""
+    best = 0.0
+    for office in record.offices:
+        words = {word for word in _WORD.findall(office.title.lower()) if word not in _SMALL}
+        best = max(best, len(words & near) / len(words)) if words else best
+    return best
 
 
 def _countries_of(record: ActorRecord, authority: Authority) -> set[str]:

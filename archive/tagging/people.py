@@ -17,6 +17,7 @@ from archive.tagging.vocabulary import Sense
 _PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
 _LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
 _LIST_JOINT = re.compile(r"(?: \([^()\n]{1,24}\))?,? (?:and |& )?|(?: \([^()\n]{1,24}\))?[,;] ?")
+_TITLE_GOES_ON = re.compile(r"\b(?:of|for|and)(?: the)? $")
 _RULES = {
     "title": "title",
     "office": "title",
@@ -95,7 +96,7 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
     if piece.body:
         found.bodies.append(piece)
         return
-    piece = _without_ordinary_lead(piece, senses)
+    piece = _without_ordinary_lead(reading, piece, senses)
     words = tuple(token.word for token in piece.tokens)
     candidate = Candidate(words, piece.start, piece.end, piece.title)
     names = [word for word in words if word[0].isupper() and word not in JOINING]
@@ -113,10 +114,14 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
     found.full.append(candidate)
 
 
-def _without_ordinary_lead(piece: Piece, senses: dict[str, int]) -> Piece:
-    """Take ordinary words from before a name ("Planning Suharso Monoarfa" after "Minister of")."""
+def _without_ordinary_lead(reading: Reading, piece: Piece, senses: dict[str, int]) -> Piece:
+    """Take words from before a name that end a title ("Minister of Planning Suharso Monoarfa")."""
     tokens = piece.tokens
-    while len(tokens) > 2 and senses.get(tokens[1].word, 0) & _LEADS and evidence.is_ordinary(tokens[0].word, senses):
+    titled = _TITLE_GOES_ON.search(reading.folded, max(0, piece.start - 12), piece.start) is not None
+    while len(tokens) > 2 and senses.get(tokens[1].word, 0) & _LEADS:
+        first = senses.get(tokens[0].word, 0)
+        if not (evidence.is_ordinary(tokens[0].word, senses) or (titled and not first & _LEADS)):
+            break
         tokens = tokens[1:]
     return piece._replace(tokens=tokens, first=piece.first and tokens is piece.tokens)
 

@@ -213,7 +213,7 @@ class _Resolver:
             if "-" in words[-1] and self._joined(words[-1], start):
                 return
             surname = " ".join(words)
-            record = holder_of_surname(surname, candidate.title, self.reading, self.authority, self.countries)
+            record = holder_of_surname(candidate, surname, self.reading, self.authority, self.countries)
             if record is not None:
                 self._add_known(start, end, record, "office-holder")
             elif candidate.title and self._can_be_titled(candidate):
@@ -221,6 +221,8 @@ class _Resolver:
 
     def _can_be_titled(self, candidate: Candidate) -> bool:
         """Tell whether a word after a title is a person's surname that the document does not explain."""
+        if self.reading.in_capitals(candidate.start):
+            return False
         if self.authority.senses.get(candidate.title, 0) & int(Sense.PERSONAL):
             return True
         word = candidate.words[-1]
@@ -258,7 +260,8 @@ class _Resolver:
     def _one(self, surname: str, start: int) -> Person | None:
         person = self._met((surname,), start)
         if person is None:
-            record = holder_of_surname(surname, "", self.reading, self.authority, self.countries)
+            place = Candidate((surname,), start, start + len(surname))
+            record = holder_of_surname(place, surname, self.reading, self.authority, self.countries)
             person = self._known(record, start) if record else None
         return person
 
