@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from archive.documents import Block, BlockKind, DateOrigin, DatePrecision, RemovalCategory
 from archive.slugs import slug_of
@@ -37,6 +38,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def waiting_for_index(self) -> ArticleQuerySet:
         """Articles whose last change the index doesn't know yet."""
         return self.filter(needs_index=True)
+
+    def mark_for_index(self) -> int:
+        """Have the next indexing take these articles again; gives how many there are."""
+        return self.update(needs_index=True, changed_at=timezone.now())
 
     def for_reading(self) -> ArticleQuerySet:
         """With all that an article list prints, in a fixed number of queries."""

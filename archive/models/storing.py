@@ -74,7 +74,7 @@ def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, sou
         store_removals(article, clean)
         store_mentions(article, tagged)
     if article.copy_of_id:
-        Article.objects.filter(pk=article.copy_of_id).update(needs_index=True)
+        Article.objects.filter(pk=article.copy_of_id).mark_for_index()
     _store_capture(page, article, source)
     return outcome, article
 

@@ -19,7 +19,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from archive.models import Actor, Article, Source
-from archive.search.indexing import index_waiting, needs_rebuild, rebuild
+from archive.search.connection import backend
+from archive.search.indexing import index_waiting, rebuild
 
 STATE = "setup.json"
 """In the data folder: digests of what was loaded last, by name."""
@@ -59,10 +60,11 @@ class Command(BaseCommand):
             self.stderr.write("Some pages of the sample collection were rejected (see above).")
 
     def _index(self) -> None:
-        if needs_rebuild():
-            self.stdout.write(f"Indexing {rebuild():,} articles: done")
-        else:
-            index_waiting()
+        index_waiting()
+        readable = Article.objects.readable().count()
+        if len(backend().indexed_ids()) != readable:
+            self.stdout.write("Building the index anew, since it does not hold what the database does")
+            rebuild()
 
     def _collect(self) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
