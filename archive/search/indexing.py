@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import reduce
 from itertools import islice
+from operator import or_
 
 from django.conf import settings
+from django.db.models import Q
 
 from archive.models import Article
 from archive.search.connection import article_index, backend
 from archive.search.engines import Notify
 
+_FLAGS_AT_ONCE = 100
+"""Articles whose flags one statement clears; databases bound the depth of a condition."""
 Progress = Callable[[int], None]
 """Is told how many articles were done since it was last told."""
 
@@ -87,22 +92,9 @@ def _all_articles() -> Iterator[Article]:
 
 def _clear_flags(read: Mapping[int, datetime]) -> None:
     """Note that articles are indexed, unless they changed since they were read."""
-    for batch in _batched(read, settings.ARCHIVE_BATCH):
-        unchanged = [
-            pk
-            for pk, stamp in Article.objects.filter(pk__in=batch, needs_index=True).values_list("pk", "changed_at")
-            if read[pk] == stamp
-        ]
-        for stamp, pks in _by_stamp(unchanged, read).items():
-            Article.objects.filter(pk__in=pks, changed_at=stamp).update(needs_index=False)
-
-
-def _by_stamp(ids: Iterable[int], read: Mapping[int, datetime]) -> dict[datetime, list[int]]:
-    """Articles by the time of their last change; the condition in the update closes the gap to the look."""
-    groups: dict[datetime, list[int]] = {}
-    for pk in ids:
-        groups.setdefault(read[pk], []).append(pk)
-    return groups
+    for batch in _batched(read, _FLAGS_AT_ONCE):
+        unchanged = reduce(or_, (Q(pk=pk, changed_at=read[pk]) for pk in batch))
+        Article.objects.filter(unchanged, needs_index=True).update(needs_index=False)
 
 
 def _batched(ids: Iterable[int], size: int) -> Iterator[list[int]]:

@@ -44,7 +44,9 @@ _INNER = rf"(?:[^\W_]|[{_MARKS}{_JOINERS}])"
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """Accents and vowel points; the vowel signs of Indic scripts and the voicing marks of kana are letters."""
 _APOSTROPHE = "['’‘ʼ′`´＇]"
-_PAIRED = "\u3040-\u3098\u309b-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_PAIRED = (
+    "\u3040-\u3098\u309b-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+)
 _WORD = re.compile(
     rf"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"
     rf"|\d+(?:[.,]\d+)+"

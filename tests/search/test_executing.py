@@ -91,11 +91,9 @@ def whooshs(folder: Path, query: Any) -> dict[int, float]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(batches, st.lists(queries, min_size=1, max_size=8))
-def test_executor_equals_whooshs_searcher(
-    given_batches: list[tuple[list[Entry], list[int]]], asked: list[Any]
-) -> None:
+def test_executor_equals_whooshs_searcher(given_batches: list[tuple[list[Entry], list[int]]], asked: list[Any]) -> None:
     with TemporaryDirectory() as path:
         shelf = Shelf(Path(path))
         writing.put(shelf, [Entry(1, "archive.article", "alpha", "beta alpha", "en", {"language": ["en"]})])

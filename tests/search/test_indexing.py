@@ -1,0 +1,187 @@
+"""Writing the index: the queue, copies, removals, rebuilding, one writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from archive.models import Actor, Article, Mention
+from archive.search import search
+from archive.search.connection import backend
+from archive.search.engines.whoosh import writing
+from archive.search.engines.whoosh.schema import Entry
+from archive.search.engines.whoosh.shelf import WAITING, Shelf, read_contents
+from archive.search.indexing import index_articles, index_waiting, rebuild, remove_articles
+from archive.search.results import Facet, SearchRequest
+
+pytestmark = pytest.mark.django_db
+
+
+def ids(query: str = "") -> set[int]:
+    return {hit.article_id for hit in search(SearchRequest(query)).hits}
+
+
+def values(facet: Facet) -> dict[str, int]:
+    return {entry.value: entry.count for entry in search(SearchRequest()).facets[facet]}
+
+
+def test_index_waiting_clears_the_queue(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    article = add_article("Ships")
+    told: list[int] = []
+    assert index_waiting(told.append) == 1
+    assert told == [1]
+    assert not Article.objects.waiting_for_index().exists()
+    assert index_waiting() == 0
+    assert ids("ships") == {article.pk}
+
+
+def test_changed_article_replaces_its_document(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    article = add_article("Ships", "Old words")
+    index_waiting()
+    article.text, article.needs_index = "New words", True
+    article.save()
+    index_waiting()
+    assert (ids("old"), ids("new")) == (set(), {article.pk})
+    assert search(SearchRequest()).total == 1
+
+
+def test_article_changed_while_it_was_indexed_keeps_waiting(
+    index_folder: Path, add_article: Callable[..., Article], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = add_article("Ships", "Old words")
+    engine: Any = backend()
+    put = type(engine).put
+
+    def put_and_change(self: Any, index: Any, articles: Any, notify: Any = None) -> int:
+        count: int = put(self, index, articles, notify)
+        Article.objects.get(pk=article.pk).save()
+        return count
+
+    monkeypatch.setattr(type(engine), "put", put_and_change)
+    index_articles([article.pk])
+    assert Article.objects.waiting_for_index().count() == 1
+
+
+def test_copies_lend_their_source_to_the_original(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    original = add_article("Ships", source="times")
+    copy = add_article("Ships", source="post", copy_of=original)
+    index_waiting()
+    assert ids() == {original.pk}
+    assert values(Facet.SOURCE) == {"post": 1, "times": 1}
+    copy.copy_of, copy.needs_index = None, True
+    copy.save()
+    index_articles([original.pk, copy.pk])
+    assert ids() == {original.pk, copy.pk}
+    assert values(Facet.SOURCE) == {"post": 1, "times": 1}
+
+
+def test_removed_and_deleted_articles_are_gone(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    kept, removed, deleted = add_article("One"), add_article("Two"), add_article("Three")
+    index_waiting()
+    remove_articles([removed.pk])
+    gone = deleted.pk
+    deleted.delete()
+    index_articles([gone])
+    assert ids() == {kept.pk}
+
+
+def test_rejected_mentions_and_actors_are_not_indexed(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    article = add_article("Ships", person=["ada", "bob", "cyd", "old-ada"])
+    Mention.objects.filter(actor__slug="bob").update(rejected=True)
+    Actor.objects.filter(slug="cyd").update(status="rejected")
+    Actor.objects.filter(slug="old-ada").update(merged_into=Actor.objects.get(slug="ada"))
+    index_articles([article.pk])
+    assert values(Facet.PERSON) == {"ada": 1}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_index_articles_asks_the_database_a_fixed_number_of_times(
+    index_folder: Path, add_article: Callable[..., Article], count: int
+) -> None:
+    made = [add_article(f"Ships {number}", person=["ada", f"p{number}"]) for number in range(count)]
+    with CaptureQueriesContext(connection) as captured:
+        index_articles([article.pk for article in made])
+    assert len(captured) == 7
+
+
+def test_rebuild_indexes_everything_and_forgets_the_rest(
+    index_folder: Path, add_article: Callable[..., Article]
+) -> None:
+    article = add_article("Ships")
+    writing.put(Shelf(index_folder), [Entry(99_999, "archive.article", "Stranger", "ships", "en")])
+    told: list[int] = []
+    assert rebuild(told.append) == 1
+    assert sum(told) == 1
+    assert ids() == {article.pk}
+    assert not Article.objects.waiting_for_index().exists()
+
+
+def test_failed_rebuild_leaves_the_index(index_folder: Path) -> None:
+    shelf = Shelf(index_folder)
+    writing.put(shelf, [Entry(1, "archive.article", "Ships", "ships", "en")])
+
+    def broken() -> Iterator[Entry]:
+        yield Entry(2, "archive.article", "Boats", "boats", "en")
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        writing.rebuild(shelf, broken())
+    assert ids() == {1}
+    writing.put(shelf, [Entry(3, "archive.article", "Rafts", "rafts", "en")])
+    assert ids() == {1, 3}
+
+
+def test_searching_goes_on_while_a_rebuild_runs(index_folder: Path) -> None:
+    shelf = Shelf(index_folder)
+    writing.put(shelf, [Entry(1, "archive.article", "Ships", "ships", "en")])
+    seen: list[set[int]] = []
+
+    def entries() -> Iterator[Entry]:
+        seen.append(ids())
+        yield Entry(2, "archive.article", "Boats", "boats", "en")
+        seen.append(ids())
+
+    writing.rebuild(shelf, entries())
+    assert [*seen, ids()] == [{1}, {1}, {2}]
+    assert len(list(index_folder.glob("index-*"))) == 1
+
+
+def test_second_writer_waits_with_a_message(index_folder: Path) -> None:
+    shelf, ready, release = Shelf(index_folder), Event(), Event()
+
+    def hold() -> None:
+        with shelf.writing():
+            ready.set()
+            release.wait(20)
+
+    def notify(message: str) -> None:
+        told.append(message)
+        release.set()
+
+    told: list[str] = []
+    holder = Thread(target=hold)
+    holder.start()
+    assert ready.wait(20)
+    writing.put(shelf, [Entry(1, "archive.article", "Ships", "ships", "en")], notify)
+    holder.join()
+    assert told == [WAITING]
+    assert ids() == {1}
+
+
+def test_many_batches_are_merged_in_steps(index_folder: Path) -> None:
+    shelf = Shelf(index_folder)
+    for number in range(1, 41):
+        writing.put(shelf, [Entry(number, "archive.article", f"Ship {number}", "ships sail", "en")])
+    writing.remove(shelf, range(1, 11))
+    folder = shelf.current()
+    assert folder is not None
+    assert len(read_contents(folder).segments) < 9
+    assert search(SearchRequest('"ships sail"')).total == 30
+    assert search(SearchRequest("title:7*")).total == 0
+    assert search(SearchRequest("title:1*")).total == 9
