@@ -35,6 +35,7 @@ _BEFORE_TIES = re.compile(
     r"(?:between|among|of|with) (?:both )?(?:the )?$",
     re.IGNORECASE,
 )
+_LINKS = ("with ", "between ", "among ", "of ", "linking ", "binding ", "uniting ", "the ", "both ")
 _WITH = re.compile(r"\bwith (?:both )?(?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|her|its|their|our|the|a)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
@@ -102,14 +103,17 @@ def written_alliances(reading: Reading, countries: list[CountryMention], authori
         start, end = chain[0].start, chain[-1].end
         states = tuple(dict.fromkeys(one.slug for one in chain))
         head = text[max(0, start - 120) : start]
-        strong_before = _BEFORE_STRONG.search(head)
+        linked = head.endswith(_LINKS)
+        if not linked and len(states) < 2:
+            continue
+        strong_before = _BEFORE_STRONG.search(head) if linked else None
         if len(states) >= 2 and (after := _AFTER.match(text, end)):
             mentions += _written(authority, reading, start, after.end(), states, "written-alliance")
         elif strong_before and _WITH.search(head):
             mentions += _allied_with(reading, authority, places, chain, start - len(strong_before[0]))
         elif len(states) >= 2 and strong_before:
             mentions += _written(authority, reading, start - len(strong_before[0]), end, states, "written-alliance")
-        elif len(states) >= 2 and (ties := _BEFORE_TIES.search(head)):
+        elif linked and len(states) >= 2 and (ties := _BEFORE_TIES.search(head)):
             if len(states) >= 3 or frozenset(states) in authority.written:
                 mentions += _written(authority, reading, start - len(ties[0]), end, states, "written-ties")
     return mentions

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from archive.documents import ActorKind, ActorRecord, ArchiveError, Member, Name, NameSort, Office
+from archive.tagging.yaml_reading import read_yaml
 
 KINDS = {
     "countries": ActorKind.COUNTRY,
@@ -37,8 +38,6 @@ OTHER_FIELDS = ("ambiguous", "years", "offices", "members", "successors", "pair"
 KNOWN_FIELDS = {*SORTS, *PLAIN_FIELDS, *OTHER_FIELDS}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class AuthorityError(ArchiveError):
@@ -115,7 +114,7 @@ def read_authority_file(path: Path | str) -> list[ActorRecord]:
     if kind is None:
         raise AuthorityError(f"{path}: the name says no kind; name it after one of {', '.join(KINDS)}, ending in .yaml")
     try:
-        entries = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - the C form of SafeLoader
+        entries = read_yaml(path.read_bytes())
     except OSError as error:
         raise AuthorityError(f"{path}: cannot be read: {error.strerror}") from error
     except (yaml.YAMLError, UnicodeError) as error:

@@ -36,6 +36,9 @@ _BYLINE = re.compile(
     r"[Ii]mage|Foto|[Cc]redit)(?: by|:| credit:) ?$|[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
 )
 _CREDITED = re.compile(r" ?[/|-] ?(?:AP|AFP|Reuters|REUTERS|Getty|EPA|Xinhua|Bloomberg|ANI|PTI|Shutterstock|dpa|Anadolu|Yonhap|Kyodo)\b")
+_BEFORE_CREDITED = frozenset(("by ", "By ", "BY ", "y: ", "Y: ", "on ", "ar ", "or ", "o: ", "e: ", "t: ", "nd ", "g: ", "o  ", "it ")) | frozenset(
+    f"{letter}{mark} " for letter in "abcdefghijklmnopqrstuvwxyz" for mark in ",;"
+)
 _BRACKETED_GIVEN = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\) ([A-Z][\w'-]+)")
 _BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
 _SHIP = re.compile(r"\b(?:USS|HMS|HMAS|INS|SS|RMS|USNS|MV|MS|RV|carrier|destroyer|frigate|submarine|Hurricane|Typhoon|Cyclone|Storm) $")
@@ -84,8 +87,10 @@ class Persons:
 
 def is_credit(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
-    head = reading.folded[max(0, start - 100) : start]
-    return _BYLINE.search(head) is not None or _CREDITED.match(reading.folded, end) is not None
+    text = reading.folded
+    if text[start - 3 : start] in _BEFORE_CREDITED and _BYLINE.search(text[max(0, start - 100) : start]):
+        return True
+    return _CREDITED.match(text, end) is not None
 
 
 def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
@@ -267,6 +272,8 @@ class _Resolver:
 
     def _bracketed(self) -> None:
         """Read "(Vladimir) Putin" and "Kim (Jong Un)" where the words together are a listed full name."""
+        if "(" not in self.reading.folded:
+            return
         for pattern in (_BRACKETED_GIVEN, _BRACKETED_LATER):
             for match in pattern.finditer(self.reading.folded):
                 spelling: Spelling | None = self.authority.automaton.get(f"{match[1]} {match[2]}", None)

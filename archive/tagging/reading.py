@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +25,14 @@ LEAD_PARAGRAPHS = 2
 WRAPPED_LINE = 45
 """A line at least this long that ends without an empty line after it was broken by its writer's screen, not by sense."""
 
+LONE_ABBREVIATION = 8
+"""Letters; a line of no more in capitals is a lone abbreviation, not a headline."""
+
+LANGUAGE_SAMPLE = 2000
+"""Characters from which the language is told where the page does not state it."""
+
 _WRAP = re.compile(r"(?<=[^\n]{%d})[ ]?\n(?=[^\n\s])" % WRAPPED_LINE)
-_YEAR = re.compile(r"(?<![\d$.,/-])(19[4-9]\d|20[0-4]\d)(?![\d%])")
-_LINE = re.compile(r"[^\n]+")
+_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _OPENERS = "\"'([{*•-"
 
 _FUNCTION_WORDS = {
@@ -100,7 +106,7 @@ def read_document(
         lead_end=_lead_end(text),
         captions=captions,
         capitals=tuple(_lines_in_capitals(folded)),
-        language=language[:2].lower() or _language(folded[:4000]),
+        language=language[:2].lower() or _language(folded[:LANGUAGE_SAMPLE]),
         year=year,
         published=published,
     )
@@ -122,16 +128,16 @@ def _lead_end(text: str) -> int:
 
 
 def _lines_in_capitals(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in _LINE.finditer(text) if match[0].isupper() and _shouts(match[0])]
-
-
-def _shouts(line: str) -> bool:
-    """Tell a line in capitals from a line that is a lone abbreviation."""
-    return sum(map(str.isalpha, line)) > 8
+    spans, position = [], 0
+    for line in text.split("\n"):
+        if line.isupper() and sum(map(str.isalpha, line)) > LONE_ABBREVIATION:
+            spans.append((position, position + len(line)))
+        position += len(line) + 1
+    return spans
 
 
 def _language(text: str) -> str:
-    words = _WORD.findall(text.lower())
-    counts = {code: sum(word in common for word in words) for code, common in _FUNCTION_WORDS.items()}
+    words = Counter(_WORD.findall(text.lower()))
+    counts = {code: sum(words[word] for word in common) for code, common in _FUNCTION_WORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] else ""

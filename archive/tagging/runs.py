@@ -7,30 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import PARTICLES
-
-# Abbreviations of titles whose dot does not end a sentence.
-DOTTED = (
-    "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Capt Cpt Cmdr Cdr Comdr Adm Sgt Cpl Prof Rev Hon Pres Jr Sr Fr Sec Amb Atty Engr Eng "
-    "Adv Supt Insp Brig Md Mohd Pvt Messrs Mme Mlle Sra Srta Ste Wm Chas Geo Thos Barr Const Det Del Sh Smt"
-).split()
-
-_ADJECTIVAL = (
-    "based|born|led|backed|era|style|controlled|owned|run|held|funded|made|trained|educated|friendly|inspired|like|bound|"
-    "wide|class|type|occupied|eldest|only|sponsored|supported|brokered|mediated|appointed|dominated|allied|linked|aligned"
-)
-"""Second parts of compounds that are not part of a name ("Ontario-based", "Biden-era")."""
-
-_LETTER = r"[^\W\d_]"
-_WORD = (
-    r"(?:(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-(?=[A-Z]))?"  # al-Assad, ul-Haq
-    rf"[A-Z]{_LETTER}*(?:(?:-(?!(?:{_ADJECTIVAL})\b)|'(?![sS]\b)){_LETTER}+)*"
-)
-_INITIALS = r"(?:[A-Z]\.-?)+(?![A-Za-z])|(?:[A-Z]\.)+(?=[A-Z][a-z'])"
-TOKEN = rf"(?:{_INITIALS}|(?:{'|'.join(DOTTED)})\.|{_WORD})"
-_JOINT = rf"(?: (?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}) ){{0,3}}|(?<=\.)(?=[A-Z])| \"[A-Z][\w' -]{{1,20}}\" )"
-RUN = re.compile(rf"(?<![\w@#])(?:(?:von|van|de|der|den|bin|al|el|di|da|du|della|del|ten|ter|le|la) ){{0,3}}{TOKEN}(?:{_JOINT}{TOKEN})*")
-_PART = re.compile(rf"{TOKEN}|{_LETTER}+")
+from archive.tagging.vocabulary import OPENING_PARTICLES, PARTICLES, Sense, word_list
 
 
 class Token(NamedTuple):
@@ -50,19 +27,57 @@ class Run(NamedTuple):
     tokens: tuple[Token, ...]
 
 
-def find_runs(reading: Reading) -> Iterator[Run]:
-    """Give the runs of a reading in its order."""
+def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give the patterns of a run and of one word in it.
+
+    A run begins with a capital letter, which lets the expression engine leap to the next one; what
+    may stand in small letters before it ("von", "al-") is looked for backwards.
+    """
+    letter = r"[^\W\d_]"
+    adjectival = "|".join(word_list("adjectival")[""])
+    dotted = "|".join(rf"(?<=\b{word}\.)" for word in word_list("dotted")[""])
+    tail = rf"{letter}*(?:(?:-(?!(?:{adjectival})\b)|'(?![sS]\b)){letter}+)*(?:\.(?:{dotted}))?"
+    initials = r"\.(?:-?[A-Z]\.)*(?![A-Za-z])|\.(?:[A-Z]\.)*(?=[A-Z][a-z'])"
+    prefix = r"(?:(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-(?=[A-Z]))?"
+    token = rf"(?:{prefix}[A-Z](?:{initials}|{tail}))"
+    particles = "|".join(sorted(PARTICLES, key=len, reverse=True))
+    joint = rf"(?: (?:(?:{particles}) ){{0,3}}|(?<=\.)(?=[A-Z])| \"[A-Z][\w' -]{{1,20}}\" )"
+    run = re.compile(rf"[A-Z](?<![\w@#].)(?:{initials}|{tail})(?:{joint}{token})*")
+    return run, re.compile(rf"{token}|{letter}+")
+
+
+_RUN, _PART = _pattern()
+_PREFIX = re.compile(r"(?<![\w@#-])(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Bb]in|[Ii]bn)-$")
+_PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{'|'.join(sorted(OPENING_PARTICLES, key=len, reverse=True))}) ){{1,3}}$")
+_BEFORE_PARTICLE = frozenset("eanlri")
+"""The last letters of the particles that open a name."""
+
+_SKIPPED = int(Sense.COMMON)
+
+
+def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
+    """Give the runs of a reading in its order, without words that are capitalised for their position only."""
     text = reading.folded
-    for match in RUN.finditer(text):
+    capitals = bool(reading.capitals)
+    for match in _RUN.finditer(text):
         start, end = match.span()
-        shouted = bool(reading.capitals) and reading.in_capitals(start)
-        if " " not in match[0]:
-            word = match[0]
+        word = match[0]
+        if start > 1 and (before := text[start - 1]) in " -":
+            if before == "-":
+                if prefix := _PREFIX.search(text, max(0, start - 5), start):
+                    start = prefix.start()
+            elif text[start - 2] in _BEFORE_PARTICLE and (particle := _PARTICLE.search(text, max(0, start - 16), start)):
+                start = particle.start()
+        if start == match.start() and " " not in word and "." not in word:
+            if senses.get(word, 0) == _SKIPPED:
+                continue
+            shouted = capitals and reading.in_capitals(start)
             yield Run(start, end, (Token(start, end, _lowered(word) if shouted else word, shouted),))
             continue
+        shouted = capitals and reading.in_capitals(start)
         tokens = [
             Token(start + part.start(), start + part.end(), _lowered(part[0]) if shouted else part[0], shouted)
-            for part in _PART.finditer(match[0])
+            for part in _PART.finditer(text[start:end])
         ]
         yield Run(start, end, tuple(tokens))
 

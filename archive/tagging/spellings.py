@@ -23,6 +23,7 @@ _EXCHANGES = (
     ("Saint ", "St. "),
     ("Saint ", "St "),
 )
+_VARIABLE = re.compile(r"[-.,]| (?:Jr|Sr|II|III|IV)$")
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) (?:[A-Z]\. ?)+(?=[A-Z])")
 _DOTTED = re.compile(r"(?<=\b[A-Z])\.")
 _GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)$")
@@ -46,6 +47,9 @@ def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
 
 def _personal(name: str) -> Iterator[str]:
     """Give what writers make of a person's full name: hyphens, initials, generation, the Arabic article."""
+    if not _VARIABLE.search(name):
+        yield name
+        return
     forms = {name}
     for pattern, replacement in ((_GENERATION, ""), (_MIDDLE_INITIAL, " "), (_DOTTED, "")):
         forms |= {pattern.sub(replacement, form) for form in forms}

@@ -56,7 +56,7 @@ def tag_text(
     certain = certain_countries(reading, matches)
     named = known_persons(reading, matches, authority)
     masked = _masks(matches, named)
-    found = survey(reading, list(find_runs(reading)), masked, authority.senses)
+    found = survey(reading, list(find_runs(reading, authority.senses)), masked, authority.senses)
     people = resolve_persons(reading, named, found, authority, frozenset(certain))
     in_persons = _covered([(one.start, one.end) for one in people.mentions])
     open_matches = [match for match in matches if match.start not in in_persons]
