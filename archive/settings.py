@@ -118,6 +118,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ARCHIVE_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
 _COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or bool({"collectstatic", "setup"} & set(sys.argv))
 WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES = {

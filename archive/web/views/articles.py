@@ -25,7 +25,7 @@ VIEWS = {READ: "Article", REMOVED: "What was removed", CAPTURED: "As captured"}
 def article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The article; any other slug leads to the right one."""
     article = get_object_or_404(Article.objects.select_related("source", "copy_of__source"), pk=pk)
-    if request.path != article.get_absolute_url():
+    if slug != (article.slug or "article"):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
     view = request.GET.get("view", READ)
