@@ -37,7 +37,7 @@ def merge_actors(kept: Actor, others: Iterable[Actor]) -> int:
         if other.pk == kept.pk:
             raise MergeRefused(f"{kept} cannot be merged into itself.")
         if other.kind != kept.kind:
-            raise MergeRefused(f"{other} is a {other.kind}, {kept} is a {kept.kind}.")
+            raise MergeRefused(f"{other} ({other.kind}) and {kept} ({kept.kind}) are of different kinds.")
     touched = set(Mention.objects.filter(actor__in=merged).values_list("article", flat=True))
     for other in merged:
         _merge(kept, other)

@@ -133,7 +133,7 @@ class ActorAdmin(ModelAdmin):
             actor.save(update_fields=["status", "curated_fields"])
             self.log_change(request, actor, f"Status set to {status.label}.")
         waiting = await_index(Mention.objects.filter(actor__in=chosen).values_list("article", flat=True))
-        self.message_user(request, f"{len(chosen)} decided; {waiting} articles wait for the index.")
+        self.message_user(request, f"Decided: {len(chosen)}. Articles waiting for the index: {waiting}.")
 
 
 def _lists_changed(saved: list[Any], deleted: list[Any]) -> list[tuple[Actor, str]]:

@@ -41,7 +41,9 @@ def merge_page(page: ModelAdmin, request: HttpRequest, queryset: QuerySet[Actor]
         return None
     names = ", ".join(str(actor) for actor in others)
     page.log_change(request, kept, f"Merged with {names}.")
-    page.message_user(request, f"{names} merged into {kept}; {touched} articles wait for the index.", messages.SUCCESS)
+    page.message_user(
+        request, f"{names} merged into {kept}. Articles waiting for the index: {touched}.", messages.SUCCESS
+    )
     return None
 
 
