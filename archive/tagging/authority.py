@@ -111,35 +111,40 @@ class Authority:
         return senses
 
     def _automaton(self) -> Any:
+        names = self._spelled()
+        capitals: dict[str, list[KnownName]] = defaultdict(list)
+        for spelling, known in names.items():
+            upper = spelling.upper()
+            if upper not in names and len(spelling) >= SHORTEST_CAPITALS and len(upper) == len(spelling):
+                capitals[upper].extend(known)
+        for spelling in decoys():
+            names.setdefault(spelling, [])
+        automaton = ahocorasick.Automaton()
+        for table, upper_only in ((names, False), (capitals, True)):
+            for spelling, known in table.items():
+                automaton.add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
+        automaton.make_automaton()
+        return automaton
+
+    def _spelled(self) -> dict[str, list[KnownName]]:
+        """Give every spelling with the names it spells; what one actor is called comes before what another might be."""
         names: dict[str, list[KnownName]] = defaultdict(list)
         derived: list[tuple[str, KnownName]] = []
         for record in self.records:
             for name in record.names:
                 if name.sort in UNMATCHED:
                     continue
-                known_name, listed = KnownName(record, name), fold(name.text).strip()
+                known, listed = KnownName(record, name), fold(name.text).strip()
                 for spelling in spellings(name.text, name.sort, record.kind):
                     if spelling == listed:
-                        names[spelling].append(known_name)
+                        names[spelling].append(known)
                     else:
-                        derived.append((spelling, known_name))
-        for spelling, known_name in derived:  # what one actor is called comes before what another might be
+                        derived.append((spelling, known))
+        for spelling, known in derived:
             others = names[spelling]
-            if not others or others[0].record is known_name.record:
-                others[:] = others or [known_name]
-        capitals: dict[str, list[KnownName]] = defaultdict(list)
-        for spelling, known in names.items():
-            upper = spelling.upper()
-            if upper not in names and len(spelling) >= SHORTEST_CAPITALS and len(upper) == len(spelling):
-                capitals[upper].extend(known)
-        automaton = ahocorasick.Automaton()
-        for spelling in decoys():
-            names.setdefault(spelling, [])
-        for table, upper_only in ((names, False), (capitals, True)):
-            for spelling, known in table.items():
-                automaton.add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
-        automaton.make_automaton()
-        return automaton
+            if not others or others[0].record is known.record:
+                others[:] = others or [known]
+        return names
 
 
 def decoys() -> list[str]:

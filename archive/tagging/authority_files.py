@@ -82,7 +82,9 @@ class _Entry:
         values = value if isinstance(value, list) else [value]
         for item in values:
             if not isinstance(item, str) or not item.strip():
-                raise self.wrong(field, f"{item!r} is not a name", "put words that YAML reads otherwise (NO, 12) in quotes")
+                raise self.wrong(
+                    field, f"{item!r} is not a name", "put words that YAML reads otherwise (NO, 12) in quotes"
+                )
         return [item.strip() for item in values]
 
     def mappings(self, field: str) -> list[Mapping[str, Any]]:
@@ -179,7 +181,7 @@ def _names(name: str, entry: _Entry) -> Iterable[Name]:
         yield Name(text=text, sort=sort, since=since, until=until, ambiguous=text in ambiguous)
     unknown = (ambiguous | set(years)) - {text for text, _ in listed}
     if unknown:
-        raise entry.wrong("ambiguous or years", f"{sorted(unknown)[0]!r} is not among the names", "list it as a name too")
+        raise entry.wrong("ambiguous or years", f"{min(unknown)!r} is not among the names", "list it as a name too")
 
 
 def _offices(entry: _Entry) -> Iterable[Office]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from archive.tagging.vocabulary import PARTICLES, Sense, attribution_verbs, role_words, word_list
+from archive.tagging.vocabulary import Sense, attribution_verbs, particles, role_words, word_list
 
 WEIGHTS: dict[str, float] = {
     "start": -0.8,  # what a chain of capitals is worth before anything is known of it
@@ -61,7 +61,10 @@ WEIGHTS: dict[str, float] = {
 _BEFORE = re.compile(r"([A-Za-z'-]+|\d)(,?)[ (\"]*$")
 _AFTER_WORD = re.compile(r"(?:'s)?[ ,\"]* ?([a-z]+)")
 _AGE = re.compile(r",? \(?(?:aged )?(?:1[0-9]|[2-9]\d),|,? \((?:1[0-9]|[2-9]\d)\)|, (?:1[5-9]|[2-9]\d)(?=[.;])")
-_APPOSITION = re.compile(r", (?:(?:who|whose|whom)\b|(?:an?|the|its|his|her|their|then|also|former|one of|which)? ?)((?:[\w'-]+ ){0,5}[\w'-]+)?")
+_APPOSITION = re.compile(
+    r", (?:(?:who|whose|whom)\b|(?:an?|the|its|his|her|their|then|also|former|one of|which)? ?)"
+    r"((?:[\w'-]+ ){0,5}[\w'-]+)?"
+)
 _BRACKET = re.compile(r" \(([A-Z][A-Za-z. ]{1,24})\)")
 _NUMBER = re.compile(r" (?:\(|\d)")
 _JOINED = re.compile(r"[A-Z][a-z]+-[a-z]+")
@@ -72,10 +75,17 @@ _ENDINGS = re.compile(
     r"ez|etti|elli|ini|ucci|berg|stein|mann|baum|feld|man|ford|ton|ley|worth|wood|well|field|moto|mura|kawa|shima|zaki|yama|"
     r"uddin|ullah|zai|khel|bekov|bayev|sing)"
 )
-_ORDINARY_ENDINGS = re.compile(r"[A-Z][a-z]+(?:tion|tions|ment|ments|ness|ity|ities|ics|ical|ology|ologies|ism|ing|ings|ship|ships|ance|ence|ency|ancy|ive|ous|able|ible|ary|hood|less|ful)")  # fmt: skip
-_PLACE_PREPOSITIONS = frozenset(("in", "at", "near", "from", "to", "towards", "toward", "into", "across", "outside", "inside", "around", "via"))
-_SAYING = frozenset(("said", "says", "added", "told", "asked", "quoted", "replied", "wrote", "beat", "defeated", "succeeded", "replaced"))
-_BESIDE = frozenset(("with", "by", "and", "for", "against"))
+_ORDINARY_ENDINGS = re.compile(
+    r"[A-Z][a-z]+(?:tions?|ments?|ness|ity|ities|ics|ical|olog(?:y|ies)|ism|ings?|ships?|ance|ence|ency|ancy|ive|ous|able|"
+    r"ible|ary|hood|less|ful)"
+)
+_SIGNS_BEFORE = {
+    "the": "the-before",
+    "of": "of-before",
+    **dict.fromkeys(word_list("before")["place"], "place-before"),
+    **dict.fromkeys(word_list("before")["saying"], "said-before"),
+    **dict.fromkeys(word_list("before")["beside"], "with-before"),
+}
 
 _GIVEN, _SURNAME, _FAMILY = int(Sense.GIVEN), int(Sense.SURNAME), int(Sense.FAMILY_FIRST)
 _NAMES = _GIVEN | _SURNAME | _FAMILY
@@ -113,17 +123,8 @@ def signs_before(text: str, start: int) -> list[str]:
         return ["number-before"]
     if word in role_words():
         return ["role-before"]
-    if match[2]:
-        return []
-    if word == "the":
-        return ["the-before"]
-    if word == "of":
-        return ["of-before"]
-    if word in _PLACE_PREPOSITIONS:
-        return ["place-before"]
-    if word in _SAYING:
-        return ["said-before"]
-    return ["with-before"] if word in _BESIDE else []
+    sign = "" if match[2] else _SIGNS_BEFORE.get(word, "")
+    return [sign] if sign else []
 
 
 def signs_after(text: str, end: int, senses: dict[str, int]) -> list[str]:
@@ -179,7 +180,9 @@ def signs_of_words(words: tuple[str, ...], opens: bool, senses: dict[str, int]) 
     if any(is_initial(word) for word in words[:-1]):
         signs.append("initial")
         known = True
-    elif any(word.lower() in PARTICLES for word in words[:-1]) or ("-" in last and last.split("-")[0].lower() in PARTICLES):
+    elif any(word.lower() in particles() for word in words[:-1]) or (
+        "-" in last and last.split("-")[0].lower() in particles()
+    ):
         signs.append("particle")
     if opens and not first_sense & _NAMES:
         signs.append("unknown-opening")

@@ -44,4 +44,3 @@ def _plain(match: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """Give the text without accents and with plain quotes, dashes and spaces; its length stays the same."""
     return _FOLDABLE.sub(_plain, text)
-

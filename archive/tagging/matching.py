@@ -15,6 +15,23 @@ SHORT = 4
 """Names in capitals shorter than this stand for themselves only, also in a headline."""
 
 
+_PLAIN = (NameSort.FULL, NameSort.ABBREVIATION, NameSort.DEMONYM)
+_PUBLISHED = (
+    "Times",
+    "Post",
+    "Herald",
+    "Daily",
+    "News",
+    "Express",
+    "Today",
+    "Tribune",
+    "Gazette",
+    "Airlines",
+    "Airways",
+    "Air",
+)
+
+
 class Match(NamedTuple):
     """Listed names that one stretch of text may mean; no names where the stretch is a known other thing."""
 
@@ -37,7 +54,12 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
         if end < size:
             after = text[end]
             if after.isalnum():
-                if not (genitive and after == genitive and _takes_genitive(spelling) and not text[end + 1 : end + 2].isalnum()):
+                if not (
+                    genitive
+                    and after == genitive
+                    and _takes_genitive(spelling)
+                    and not text[end + 1 : end + 2].isalnum()
+                ):
                     continue
                 end += 1
             elif after in "@_$" or (after == "." and text[end + 1 : end + 4] in ("com", "org", "net")):
@@ -69,4 +91,38 @@ def _longest(found: list[tuple[int, int, int, Spelling]]) -> list[Match]:
         if start >= covered:
             kept.append(Match(start, end, spelling.names, spelling.capitals))
             covered = end
+    return kept
+
+
+def nested_countries(reading: Reading, matches: list[Match], authority: Authority) -> list[Match]:
+    """Give the countries named inside the names of alliances, and at the head of those of bodies.
+
+    "The US-Japan alliance" speaks of both states, and "the US State Department" of one; a newspaper
+    or an airline ("The Japan Times") of none.
+    """
+    found = []
+    for match in matches:
+        kinds = {known.record.kind for known in match.names}
+        if not kinds & {ActorKind.ALLIANCE, ActorKind.ORGANISATION}:
+            continue
+        text = reading.folded[match.start : match.end]
+        whole = ActorKind.ALLIANCE in kinds
+        if not whole and text.endswith(_PUBLISHED):
+            continue
+        for last, spelling in authority.automaton.iter(text):
+            start, end = last - spelling.length + 1, last + 1
+            if end - start == len(text) or (start and not whole) or spelling.capitals:
+                continue
+            if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
+                continue
+            if any(known.record.kind is ActorKind.COUNTRY and known.name.sort in _PLAIN for known in spelling.names):
+                found.append(Match(match.start + start, match.start + end, spelling.names, in_capitals=False))
+    return _longest_matches(found)
+
+
+def _longest_matches(found: list[Match]) -> list[Match]:
+    kept: list[Match] = []
+    for match in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
     return kept

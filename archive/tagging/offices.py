@@ -10,7 +10,7 @@ from archive.documents import ActorRecord, Office
 from archive.tagging.authority import Authority
 from archive.tagging.people import Candidate
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import Sense
+from archive.tagging.vocabulary import Sense, alternation, word_list
 
 HEAD_NOW, HOLDER_NOW, HEAD_NEAR, HOLDER_NEAR, KNOWN = 4.0, 3.0, 2.0, 1.0, 0.5
 """How strongly an article of a time means somebody by a surname: a head of state or government in
@@ -28,7 +28,10 @@ SHORTEST_UNTITLED = 4
 _EVERYDAY = int(Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST)
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = frozenset(("the", "for", "and", "general"))
-_SPEAKS = re.compile(r"(?:'s)? (?:say|said|told|urge|warn|call|tell|see|deni|back|reject|deny|meet|hope|expect|want|add|predict)", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?:'s)? (?:say|said|told|urge|warn|call|tell|see|deni|back|reject|deny|meet|hope|expect|want|add|predict)",
+    re.IGNORECASE,
+)
 
 SUPPORT = 0.6
 """Added where the article names the person's country: between two equals it decides."""
@@ -36,11 +39,9 @@ SUPPORT = 0.6
 YEARS_AFTER, YEARS_BEFORE = 12, 3
 """Years after leaving and before taking office in which news still, or already, calls a person by the surname."""
 
-_HEADS = re.compile(r"^(?:president|prime minister|chancellor|king|queen|emperor|pope|premier|supreme leader|general secretary|"
-                    r"secretary[- ]general|taoiseach|emir|sultan|crown prince|chairman|leader|paramount leader|first secretary|shah)\b")  # fmt: skip
-_ABBREVIATED = {"pm": "prime minister", "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "pres": "president",
-                "sec": "secretary", "amb": "ambassador", "premier": "prime minister", "minister": "minister"}  # fmt: skip
-_UNTITLED = frozenset("mr mrs ms miss dr sir lord lady dame madam madame herr frau mme prof m don".split())
+_HEADS = re.compile(rf"^(?:{alternation('offices', 'heads')})\b")
+_ABBREVIATED = dict(pair.replace("_", " ").split("=") for pair in word_list("offices")["abbreviated"])
+_UNTITLED = frozenset(word_list("offices")["address"])
 
 
 @lru_cache(maxsize=20000)
@@ -51,7 +52,7 @@ def _span(since: str, until: str) -> tuple[int, int]:
 
 
 def alive(record: ActorRecord, year: int | None) -> bool:
-    """Tell whether a person may act in an article of a year: born twelve years before it; the dead are still talked of."""
+    """Tell whether a person may act in an article of a year: born twelve years before; the dead are still talked of."""
     return year is None or not record.since or int(record.since[:4]) + 12 <= year
 
 
@@ -95,7 +96,7 @@ def holder_of_surname(
     the countries that the document names.
     """
     holders = authority.holders(surname)
-    if not holders:
+    if not holders or (candidate.behind and not candidate.title):
         return None
     title = candidate.title.lower().rstrip(".")
     if title and title not in _UNTITLED:
@@ -110,7 +111,7 @@ def holder_of_surname(
         at_home = bool(_countries_of(record, authority) & countries)
         fit = _office_fit(record, near)
         known_now = weight >= HOLDER_NOW and reading.published is not None and len(holders) == 1
-        if weight <= 0 or not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
+        if weight <= KNOWN or not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
             continue
         if everyday and not title and fit < FITTING:
             plain = everyday == int(Sense.SURNAME) and known_now and speaks

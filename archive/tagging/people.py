@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from archive.tagging import evidence
 from archive.tagging.matching import Match
-from archive.tagging.pieces import JOINING, LONGEST_NAME, Piece, divide
+from archive.tagging.pieces import LONGEST_NAME, Piece, divide
 from archive.tagging.reading import Reading
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import Sense
+from archive.tagging.vocabulary import Sense, joining_words
 
 _PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
 _LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
@@ -39,6 +39,8 @@ class Candidate:
     start: int
     end: int
     title: str = ""
+    behind: bool = False
+    """Another capitalised word stands right before it that does not open a sentence ("Great Powers")."""
     signs: list[str] = field(default_factory=list)
 
     @property
@@ -64,8 +66,11 @@ def survey(reading: Reading, runs: list[Run], masked: list[Match], senses: dict[
     found = Survey()
     for part in _unmasked(runs, masked):
         opens = reading.opens_sentence(part.start)
+        second = part.tokens[1].start if opens and len(part.tokens) > 1 else part.start
         for piece in divide(part, senses, opens):
             _sort(reading, piece, opens, senses, found)
+            if found.alone and found.alone[-1].start == piece.start > second:
+                found.alone[-1].behind = True
     return found
 
 
@@ -99,7 +104,7 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
     piece = _without_ordinary_lead(reading, piece, senses)
     words = tuple(token.word for token in piece.tokens)
     candidate = Candidate(words, piece.start, piece.end, piece.title)
-    names = [word for word in words if word[0].isupper() and word not in JOINING]
+    names = [word for word in words if word[0].isupper() and word not in joining_words()]
     if len(names) < 2:
         if len(words) > 1 or piece.title or not senses.get(words[0], 0) & _COMMON:
             found.alone.append(candidate)
@@ -108,7 +113,12 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
                 found.titled.add(words[-1])
         return
     last = names[-1]
-    if len(names) > LONGEST_NAME or piece.tokens[0].shouted or (len(last.rstrip(".")) < 2) or words[-1] in JOINING:
+    if (
+        len(names) > LONGEST_NAME
+        or piece.tokens[0].shouted
+        or (len(last.rstrip(".")) < 2)
+        or words[-1] in joining_words()
+    ):
         return
     candidate.signs = _signs(reading, piece, candidate, opens and piece.first, senses)
     found.full.append(candidate)

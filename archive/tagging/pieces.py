@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from archive.tagging.evidence import is_initial
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import NAME_LIKE, PARTICLES, SUFFIXES, TITLE, Sense
+from archive.tagging.vocabulary import NAME_LIKE, SUFFIXES, TITLE, Sense, joining_words, particles
 
 LONGEST_NAME = 6
 """Words; a longer chain of capitals is a heading or a list."""
+
+SURNAME_AT = 3
+"""A title behind so many words of a name is the title of the next person, not a surname."""
 
 _COMMON, _GIVEN = int(Sense.COMMON), int(Sense.GIVEN)
 _PLACED = int(Sense.COUNTRY | Sense.TOWN)
@@ -17,11 +20,6 @@ _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _PLACE = int(Sense.PLACE)
 _NAME_LIKE, _TITLE, _PERSONAL = int(NAME_LIKE), int(TITLE), int(Sense.PERSONAL)
 _SPLITTERS = _COMMON | _PLACED | _TITLE | _BODY | _PLACE
-
-JOINING = frozenset(
-    ("Al El Bin Bint Ibn Ben Van Von De Del Della Di Da Dos Du La Le Abu Abd Umm Ould Ter Ten Ul Ur").split()
-)  # fmt: skip
-"""Words of names that are never the last: what follows them belongs to the name, whatever else it may mean."""
 
 
 class Piece(NamedTuple):
@@ -38,10 +36,12 @@ class Piece(NamedTuple):
 
     @property
     def start(self) -> int:
+        """Where its first word begins."""
         return self.tokens[0].start
 
     @property
     def end(self) -> int:
+        """Where its last word ends."""
         return self.tokens[-1].end
 
 
@@ -61,6 +61,7 @@ class _Divider:
 
     def __init__(self, senses: dict[str, int], opens_sentence: bool) -> None:
         self.senses, self.opens_sentence = senses, opens_sentence
+        self.particles, self.joining = particles(), joining_words()
         self.pieces: list[Piece] = []
         self.words: list[Token] = []
         self.title = ""
@@ -68,15 +69,16 @@ class _Divider:
         self.first = True
 
     def divide(self, tokens: tuple[Token, ...]) -> list[Piece]:
+        """Give the pieces of the words of a run."""
         count = len(tokens)
         for index, token in enumerate(tokens):
-            sense = self._sense(token)
             following = tokens[index + 1] if index + 1 < count else None
-            if self.words and self.words[-1].word in JOINING:
+            sense = self._sense(token)
+            if self.words and self.words[-1].word in self.joining:
                 self.words.append(token)
             elif sense & _SPLITTERS:
                 self._listed(token, sense, following)
-            elif token.word[0].islower() and token.word in PARTICLES:
+            elif token.word[0].islower() and token.word in self.particles:
                 if self.words or self.title or index == 0:
                     self.words.append(token)
             elif is_acronym(token) and not (following is not None and len(token.word) == 2 and not self.words):
@@ -100,36 +102,36 @@ class _Divider:
 
     def _listed(self, token: Token, sense: int, following: Token | None) -> None:
         """Take a word of a list: it ends the piece, joins it, or says what it is."""
-        named = bool(sense & _NAME_LIKE)
         begun = any(word.word[0].isupper() for word in self.words)
-        if sense & _COMMON:
-            if named and (begun or self._name_follows(following)) and (sense & _GIVEN or begun):
-                self.words.append(token)
-            else:
-                self._close()
-        elif sense & _TITLE:
-            if begun and named and len(self.words) < 3 and not self.title and following is None:
-                self.words.append(token)
-            elif named and sense & _GIVEN and self._name_follows(following) and not sense & _PERSONAL:
-                self.words.append(token)
-            else:
-                self._close()
-                self.title = token.word.rstrip(".")
-        elif sense & (_BODY | _PLACE):
-            if named and not sense & _BODY and (begun or (sense & _GIVEN and self._name_follows(following))):
-                self.words.append(token)
-            else:
-                self.words.append(token)
-                self.body = True
-        elif self._country_is_name(token, sense, following, begun):
+        if self._is_name(sense, following, begun):
             self.words.append(token)
+        elif sense & _COMMON:
+            self._close()
+        elif sense & _TITLE:
+            self._close()
+            self.title = token.word.rstrip(".")
+        elif sense & (_BODY | _PLACE):
+            self.words.append(token)
+            self.body = True
         elif begun and self.body:
             self.words.append(token)
         else:
             self._close()
             self.after_country = True
 
-    def _country_is_name(self, token: Token, sense: int, following: Token | None, begun: bool) -> bool:
+    def _is_name(self, sense: int, following: Token | None, begun: bool) -> bool:
+        """Tell whether a word that can be something else is part of a name here ("King" in "Stephen King")."""
+        named, given = bool(sense & _NAME_LIKE), bool(sense & _GIVEN)
+        if sense & _COMMON:
+            return named and (begun or (given and self._name_follows(following)))
+        if sense & _TITLE:
+            last = begun and named and len(self.words) < SURNAME_AT and not self.title and following is None
+            return last or (given and not sense & _PERSONAL and self._name_follows(following))
+        if sense & (_BODY | _PLACE):
+            return named and not sense & _BODY and (begun or (given and self._name_follows(following)))
+        return self._country_is_name(sense, following, begun)
+
+    def _country_is_name(self, sense: int, following: Token | None, begun: bool) -> bool:
         """Tell "Michael Jordan" and "Chad Wolf" from "Jordan" and "Chad"."""
         if begun:
             last = self.words[-1]

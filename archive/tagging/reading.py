@@ -14,6 +14,7 @@ from datetime import date
 
 from archive.documents import Place
 from archive.tagging.folding import fold
+from archive.tagging.vocabulary import word_list
 
 GAP = "\n\n"
 LEAD_LENGTH = 600
@@ -23,7 +24,7 @@ LEAD_PARAGRAPHS = 2
 """Paragraphs that make the lead: news says who and where in its first two."""
 
 WRAPPED_LINE = 45
-"""A line at least this long that ends without an empty line after it was broken by its writer's screen, not by sense."""
+"""A line at least this long, with no empty line after it, was broken by its writer's screen, not by sense."""
 
 LONE_ABBREVIATION = 8
 """Letters; a line of no more in capitals is a lone abbreviation, not a headline."""
@@ -31,16 +32,11 @@ LONE_ABBREVIATION = 8
 LANGUAGE_SAMPLE = 2000
 """Characters from which the language is told where the page does not state it."""
 
-_WRAP = re.compile(r"(?<=[^\n]{%d})[ ]?\n(?=[^\n\s])" % WRAPPED_LINE)
+_WRAP = re.compile(rf"(?<=[^\n]{{{WRAPPED_LINE}}})[ ]?\n(?=[^\n\s])")
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _OPENERS = "\"'([{*•-"
 
-_FUNCTION_WORDS = {
-    "en": frozenset("the of and to in that for with was said his from".split()),
-    "de": frozenset("der die das und den von mit nicht ist des auf sich dem ein eine".split()),
-    "fr": frozenset("le la les des et du une dans est que pour qui par sur au".split()),
-    "es": frozenset("el la los las del que en una por con para se su al".split()),
-}
+_FUNCTION_WORDS = {code: frozenset(words) for code, words in word_list("languages").items() if code}
 _WORD = re.compile(r"[a-z]+")
 
 

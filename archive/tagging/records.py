@@ -26,7 +26,9 @@ def tag_record(record: Mapping[str, Any], authority: Authority) -> dict[str, Any
     ``text``, without those of the title. ``published`` is an ISO 8601 date or a prefix of one; what
     is no date counts as none. Raises `KeyError` where ``text`` is missing.
     """
-    tagged = tag_text(str(record.get("title") or ""), str(record["text"]), authority, published_on(record.get("published")))
+    tagged = tag_text(
+        str(record.get("title") or ""), str(record["text"]), authority, published_on(record.get("published"))
+    )
     return {
         "id": record.get("id"),
         "persons": _names(tagged, ActorKind.PERSON),
@@ -50,7 +52,10 @@ def published_on(value: object) -> date | None:
 
 def country_codes(tagged: TaggedDocument) -> list[str]:
     """Give the alpha-2 codes of the countries of an article, without repetition."""
-    codes = [actor.code[:2] if len(actor.code) == HISTORIC_CODE else actor.code for actor in tagged.of_kind(ActorKind.COUNTRY)]
+    codes = [
+        actor.code[:2] if len(actor.code) == HISTORIC_CODE else actor.code
+        for actor in tagged.of_kind(ActorKind.COUNTRY)
+    ]
     return list(dict.fromkeys(code for code in codes if code))
 
 

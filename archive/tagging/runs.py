@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import OPENING_PARTICLES, PARTICLES, Sense, word_list
+from archive.tagging.vocabulary import Sense, alternation, opening_particles, word_list
 
 
 class Token(NamedTuple):
@@ -34,13 +34,13 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     may stand in small letters before it ("von", "al-") is looked for backwards.
     """
     letter = r"[^\W\d_]"
-    adjectival = "|".join(word_list("adjectival")[""])
+    adjectival = alternation("adjectival")
     dotted = "|".join(rf"(?<=\b{word}\.)" for word in word_list("dotted")[""])
     tail = rf"{letter}*(?:(?:-(?!(?:{adjectival})\b)|'(?![sS]\b)){letter}+)*(?:\.(?:{dotted}))?"
     initials = r"\.(?:-?[A-Z]\.)*(?![A-Za-z])|\.(?:[A-Z]\.)*(?=[A-Z][a-z'])"
     prefix = r"(?:(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-(?=[A-Z]))?"
     token = rf"(?:{prefix}[A-Z](?:{initials}|{tail}))"
-    particles = "|".join(sorted(PARTICLES, key=len, reverse=True))
+    particles = alternation("particles", "inside")
     joint = rf"(?: (?:(?:{particles}) ){{0,3}}|(?<=\.)(?=[A-Z])| \"[A-Z][\w' -]{{1,20}}\" )"
     run = re.compile(rf"[A-Z](?<![\w@#].)(?:{initials}|{tail})(?:{joint}{token})*")
     return run, re.compile(rf"{token}|{letter}+")
@@ -48,8 +48,8 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _RUN, _PART = _pattern()
 _PREFIX = re.compile(r"(?<![\w@#-])(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Bb]in|[Ii]bn)-$")
-_PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{'|'.join(sorted(OPENING_PARTICLES, key=len, reverse=True))}) ){{1,3}}$")
-_BEFORE_PARTICLE = frozenset("eanlri")
+_PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{alternation('particles', 'opening')}) ){{1,3}}$")
+_BEFORE_PARTICLE = frozenset(word[-1] for word in opening_particles())
 """The last letters of the particles that open a name."""
 
 _SKIPPED = int(Sense.COMMON)
@@ -66,7 +66,9 @@ def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
             if before == "-":
                 if prefix := _PREFIX.search(text, max(0, start - 5), start):
                     start = prefix.start()
-            elif text[start - 2] in _BEFORE_PARTICLE and (particle := _PARTICLE.search(text, max(0, start - 16), start)):
+            elif text[start - 2] in _BEFORE_PARTICLE and (
+                particle := _PARTICLE.search(text, max(0, start - 16), start)
+            ):
                 start = particle.start()
         if start == match.start() and " " not in word and "." not in word:
             if senses.get(word, 0) == _SKIPPED:

@@ -29,6 +29,8 @@ _DOTTED = re.compile(r"(?<=\b[A-Z])\.")
 _GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)$")
 _ARTICLE_PREFIX = re.compile(r"\b([Aa]l|[Ee]l|[Aa]s|[Aa]sh|[Aa]n|[Aa]r)-(?=[A-Z])")
 
+_ARTICLE_HYPHEN = re.compile(r"\b([AaEe][lsnr]h?)-(?=[A-Z])")
+
 
 def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
     """Give the folded spellings under which a listed name is looked for, the listed one among them."""
@@ -54,9 +56,11 @@ def _personal(name: str) -> Iterator[str]:
     for pattern, replacement in ((_GENERATION, ""), (_MIDDLE_INITIAL, " "), (_DOTTED, "")):
         forms |= {pattern.sub(replacement, form) for form in forms}
     if _ARTICLE_PREFIX.search(name):
-        forms |= {_ARTICLE_PREFIX.sub(lambda m: m[1].capitalize() + joint, form) for form in tuple(forms) for joint in "- "}
-        forms |= {_ARTICLE_PREFIX.sub(lambda m: m[1].lower() + joint, form) for form in tuple(forms) for joint in "- "}
-        forms |= {_ARTICLE_PREFIX.sub("", form) for form in tuple(forms)}
+        for form in tuple(forms):
+            for article in (str.capitalize, str.lower):
+                raised = _ARTICLE_PREFIX.sub(lambda match, cased=article: cased(match[1]) + "-", form)  # type: ignore[misc]
+                forms |= {raised, _ARTICLE_HYPHEN.sub(r"\1 ", raised)}
+            forms.add(_ARTICLE_PREFIX.sub("", form))
     elif "-" in name:
         for form in tuple(forms):
             raised = re.sub(r"-([a-z])", lambda m: "-" + m[1].upper(), form)

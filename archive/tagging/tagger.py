@@ -7,6 +7,7 @@ from datetime import date
 
 from archive.documents import (
     ActorKind,
+    ActorRecord,
     BlockKind,
     CleanDocument,
     Mention,
@@ -15,18 +16,21 @@ from archive.documents import (
     TaggedDocument,
 )
 from archive.tagging import alliances, countries, persons
-from archive.tagging.alliances import AllianceMention, listed_bodies, written_alliances
+from archive.tagging.alliances import AllianceMention, listed_bodies
 from archive.tagging.authority import Authority
 from archive.tagging.countries import CountryMention, certain_countries, resolve_countries
-from archive.tagging.matching import Match, find_matches
+from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
 from archive.tagging.people import survey
-from archive.tagging.persons import Persons, known_persons, resolve_persons
+from archive.tagging.persons import PersonMention, Persons, known_persons, resolve_persons
 from archive.tagging.prominence import prominence
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.runs import find_runs
+from archive.tagging.written import written_alliances
 
-_CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDENCE}
+CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDENCE}
+"""Each rule with how often it is right, measured roughly; docs/tagging.md says what each means."""
+
 _SOLE = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
 
 
@@ -38,7 +42,12 @@ def tag(document: CleanDocument, authority: Authority) -> TaggedDocument:
             captions.append((position, position + len(block.text)))
         position += len(block.text) + 2
     return tag_text(
-        document.title, document.text, authority, document.published.on, tuple(captions), document.language
+        document.title,
+        document.text,
+        authority,
+        document.published.on,
+        captions=tuple(captions),
+        language=document.language,
     )
 
 
@@ -47,10 +56,14 @@ def tag_text(
     text: str,
     authority: Authority,
     published: date | None = None,
+    *,
     captions: tuple[tuple[int, int], ...] = (),
     language: str = "",
 ) -> TaggedDocument:
-    """Tag a title and a text as `tag` does; ``captions`` are spans of the text, ``language`` an ISO 639-1 code or empty."""
+    """Tag a title and a text as `tag` does.
+
+    ``captions`` are spans of the text that are captions, ``language`` is an ISO 639-1 code or empty.
+    """
     reading = read_document(title, text, published, captions, language)
     matches = find_matches(reading, authority)
     certain = certain_countries(reading, matches)
@@ -60,10 +73,12 @@ def tag_text(
     people = resolve_persons(reading, named, found, authority, frozenset(certain))
     in_persons = _covered([(one.start, one.end) for one in people.mentions])
     open_matches = [match for match in matches if match.start not in in_persons]
+    open_matches += nested_countries(reading, matches, authority)
     words = frozenset(word for person in people.people.values() if " of " not in person.name for word in person.words)
     states = resolve_countries(reading, open_matches, authority, certain, words)
     bodies = listed_bodies(reading, matches)
-    bodies += written_alliances(reading, states, authority)
+    covered = _covered([(one.start, one.end) for one in bodies if one.kind is ActorKind.ALLIANCE])
+    bodies += [one for one in written_alliances(reading, states, authority) if one.start not in covered]
     taken = _covered([(one.start, one.end) for one in bodies if not one.states])
     bodies += [
         one
@@ -73,7 +88,7 @@ def tag_text(
     return _assemble(reading, authority, people, states, bodies)
 
 
-def _masks(matches: list[Match], named: list[tuple[Match, object]]) -> list[Match]:
+def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]]) -> list[Match]:
     """Give the matches whose words are spoken for: listed persons and bodies, other things, states of several words."""
     of_persons = {match.start for match, _ in named}
     return [
@@ -81,7 +96,11 @@ def _masks(matches: list[Match], named: list[tuple[Match, object]]) -> list[Matc
         for match in matches
         if match.start in of_persons
         or not match.names
-        or any(known.record.kind in _SOLE or (known.record.kind is ActorKind.COUNTRY and _is_mask(known.name.text, known.name.sort)) for known in match.names)
+        or any(
+            known.record.kind in _SOLE
+            or (known.record.kind is ActorKind.COUNTRY and _is_mask(known.name.text, known.name.sort))
+            for known in match.names
+        )
     ]
 
 
@@ -99,17 +118,18 @@ def _assemble(
     mentions: list[Mention] = []
     discovered: dict[tuple[ActorKind, str], tuple[str, tuple[str, ...]]] = {}
 
-    def add(kind: ActorKind, slug: str, start: int, end: int, rule: str, record: str) -> None:
+    def add(kind: ActorKind, found: PersonMention | CountryMention | AllianceMention) -> None:
+        start, end, rule = found.start, found.end, found.rule
         place, begin, finish = reading.locate(start, end)
         surface = reading.written[start:end]
-        mentions.append(Mention(kind, slug, begin, finish, surface, place, rule, record, _CONFIDENCE.get(rule, 0.7)))
+        mentions.append(Mention(kind, found.slug, begin, finish, surface, place, rule, found.record, CONFIDENCE[rule]))
 
     for person in people.mentions:
-        add(ActorKind.PERSON, person.slug, person.start, person.end, person.rule, person.record)
+        add(ActorKind.PERSON, person)
     for state in states:
-        add(ActorKind.COUNTRY, state.slug, state.start, state.end, state.rule, state.record)
+        add(ActorKind.COUNTRY, state)
     for body in bodies:
-        add(body.kind, body.slug, body.start, body.end, body.rule, body.record)
+        add(body.kind, body)
         discovered[body.kind, body.slug] = (body.name, body.states)
     order = {"title": 0}
     mentions.sort(key=lambda one: (order.get(one.place, 1), one.start, one.end, one.kind, one.slug))

@@ -59,15 +59,6 @@ _SECTIONS = {
     ("common", "never"): Sense.COMMON,
 }
 
-PARTICLES = frozenset(
-    ("de da das di del della dell dei degli do dos du d des la le les lo van von vom zu zur zum der den ter ten het "
-     "bin bint ibn ben al el ul ur uz ud ad ash ould wa ka ole af abu binti lal").split()
-)  # fmt: skip
-"""Lower-case words inside names ("Charles de Gaulle", "Bingu wa Mutharika"); only between capitalised words."""
-
-OPENING_PARTICLES = frozenset("de da di del della du van von der den bin bint ibn ben al el ter ten la le dos".split())
-"""Of these, those that begin a family name ("von der Leyen", "bin Salman")."""
-
 SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"))
 """What may follow a name and belongs to it."""
 
@@ -116,3 +107,26 @@ def role_words() -> frozenset[str]:
 def attribution_verbs() -> frozenset[str]:
     """Give the verbs that persons do."""
     return frozenset(word_list("attribution")[""])
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Give the lower-case words inside names ("Charles de Gaulle", "Bingu wa Mutharika")."""
+    return frozenset(word_list("particles")["inside"])
+
+
+@cache
+def opening_particles() -> frozenset[str]:
+    """Give the particles that begin a family name ("von der Leyen", "bin Salman")."""
+    return frozenset(word_list("particles")["opening"])
+
+
+@cache
+def joining_words() -> frozenset[str]:
+    """Give the capitalised words of names that are never the last: what follows belongs to the name ("Al", "Van")."""
+    return frozenset(word_list("particles")["joining"])
+
+
+def alternation(name: str, section: str = "") -> str:
+    """Give the words of a list as the alternatives of a regular expression; an underscore stands for a space."""
+    return "|".join(sorted((word.replace("_", " ") for word in word_list(name)[section]), key=len, reverse=True))

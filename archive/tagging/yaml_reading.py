@@ -11,11 +11,12 @@ from typing import Any
 
 import yaml
 
-_WORDS: dict[str, object] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "yes": True, "Yes": True, "YES": True, "on": True, "On": True, "ON": True,
-    "false": False, "False": False, "FALSE": False, "no": False, "No": False, "NO": False, "off": False, "Off": False, "OFF": False,
-}  # fmt: skip
+_WORDS: dict[str, object] = {"": None, "~": None} | {
+    cased: value
+    for value, words in ((None, "null"), (True, "true yes on"), (False, "false no off"))
+    for word in words.split()
+    for cased in (word, word.capitalize(), word.upper())
+}
 """What YAML 1.1 takes unquoted words for."""
 
 _NUMBER = re.compile(r"[-+]?\d+")
@@ -30,6 +31,7 @@ def read_yaml(content: bytes) -> object:
     """
     stack: list[Any] = [[]]
     keys: list[Any] = [None]
+    event: Any
     for event in yaml.parse(content, Loader=_Loader):
         kind = type(event)
         if kind is yaml.ScalarEvent:
@@ -65,7 +67,9 @@ def _put(stack: list[Any], keys: list[Any], value: object, event: Any) -> None:
         place.append(value)
     elif keys[-1] is None:
         if not isinstance(value, str) or value in place:
-            raise yaml.YAMLError(f"{value!r} in line {event.start_mark.line + 1} is no key, or stands twice; quote or merge it")
+            raise yaml.YAMLError(
+                f"{value!r} in line {event.start_mark.line + 1} is no key, or stands twice; quote or merge it"
+            )
         keys[-1] = value
     else:
         place[keys[-1]] = value

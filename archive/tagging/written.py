@@ -1,0 +1,143 @@
+"""Written alliances: alliances that are named by listing their states.
+
+"The US-South Korea alliance", "mutual defence agreements with South Korea and Japan", "ties between
+the US, Japan and South Korea": each resolves to the listed treaty of just these states, else to an
+alliance known by its states alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from archive.documents import ActorKind, ActorRecord
+from archive.tagging.alliances import AllianceMention
+from archive.tagging.authority import Authority
+from archive.tagging.countries import CountryMention
+from archive.tagging.reading import Reading
+from archive.tagging.vocabulary import alternation
+
+SHORT_NAMES = {
+    "united-states": "US", "united-kingdom": "UK", "united-arab-emirates": "UAE",
+}  # fmt: skip
+"""How an alliance's written name calls a state, where everyday English shortens it."""
+
+MANY = 3
+"""States from which weak words ("ties between") are enough for an alliance that no list knows."""
+
+BEFORE = 120
+"""Characters before a list of states in which the words of an alliance are looked for."""
+
+_JOINT = re.compile(r"(?:-|/| and | & |, and |, )(?:the )?|-\s?")
+_SECURITY = r"(?:mutual |joint |collective )?(?:defen[cs]e|security)"
+_PACT = (
+    rf"(?:(?:{alternation('pacts', 'kind')}|de facto) )*(?:alliances?|military pact|treaty alliance|"
+    rf"{_SECURITY} (?:treaty|treaties|pacts?|agreements?|alliances?|partnerships?)|"
+    r"trilateral(?: (?:partnership|alliance|pact|cooperation))?)"
+)
+_AFTER = re.compile(rf"(?:'s?)?[ -]{_PACT}\b", re.IGNORECASE)
+_BEFORE_STRONG = re.compile(
+    rf"\b{_PACT} (?:(?:between|among|of|with|linking|binding|uniting) )(?:both )?(?:the )?$", re.IGNORECASE
+)
+_BEFORE_TIES = re.compile(
+    rf"\b(?:{alternation('pacts', 'ties')}) "
+    r"(?:between|among|of|with) (?:both )?(?:the )?$",
+    re.IGNORECASE,
+)
+_LINKS = ("with ", "between ", "among ", "of ", "linking ", "binding ", "uniting ", "the ", "both ")
+_WITH = re.compile(r"\bwith (?:both )?(?:the )?$", re.IGNORECASE)
+_OWNER = re.compile(r"\b(?:his|her|its|their|our|the|a)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
+REACH = 200
+"""Characters before "alliance with South Korea" in which the other party is looked for."""
+
+
+def written_alliances(reading: Reading, countries: list[CountryMention], authority: Authority) -> list[AllianceMention]:
+    """Give the mentions of alliances that are written as their states; ``countries`` are those of the document."""
+    places = [one for one in countries if one.rule != "both-states"]
+    return list(_Writer(reading, places, authority).mentions())
+
+
+def written_name(authority: Authority, states: Iterable[str]) -> tuple[str, str]:
+    """Give slug and name of an alliance that is known by its states only ("US–Japan–South Korea alliance")."""
+    ordered = sorted(set(states))
+    shown = sorted(ordered, key=lambda slug: (slug not in SHORT_NAMES, slug))
+    records = ((state, authority.actor(ActorKind.COUNTRY, state)) for state in shown)
+    names = [SHORT_NAMES.get(state) or (record.name if record else state) for state, record in records]
+    return "-".join(ordered), "–".join(names) + " alliance"
+
+
+class _Writer:
+    """Goes over the lists of states of one document."""
+
+    def __init__(self, reading: Reading, places: list[CountryMention], authority: Authority) -> None:
+        self.reading, self.places, self.authority = reading, places, authority
+        self.text = reading.folded
+
+    def mentions(self) -> Iterator[AllianceMention]:
+        """Give the mentions in reading order."""
+        for chain in self._chains():
+            start, end = chain[0].start, chain[-1].end
+            states = frozenset(one.slug for one in chain)
+            head = self.text[max(0, start - BEFORE) : start]
+            linked = head.endswith(_LINKS)
+            strong = _BEFORE_STRONG.search(head) if linked else None
+            if len(states) > 1 and (after := _AFTER.match(self.text, end)):
+                yield self._alliance(start, after.end(), states, "written-alliance")
+            elif strong and _WITH.search(head):
+                yield from self._allied_with(chain, start - len(strong[0]))
+            elif strong and len(states) > 1:
+                yield self._alliance(start - len(strong[0]), end, states, "written-alliance")
+            elif linked and (len(states) >= MANY or states in self.authority.written):
+                ties = _BEFORE_TIES.search(head)
+                if ties:
+                    yield self._alliance(start - len(ties[0]), end, states, "written-ties")
+
+    def _chains(self) -> Iterator[list[CountryMention]]:
+        """Give the countries that stand in one list, joined by hyphens, commas or "and"."""
+        chain: list[CountryMention] = []
+        for place in self.places:
+            if chain and not _JOINT.fullmatch(self.text, chain[-1].end, place.start):
+                yield chain
+                chain = []
+            chain.append(place)
+        if chain:
+            yield chain
+
+    def _allied_with(self, partners: list[CountryMention], start: int) -> Iterator[AllianceMention]:
+        """Resolve "alliance with South Korea": the other party stands before it, or the document is about it."""
+        slugs = {one.slug for one in partners}
+        others = [one for one in self.places if one.slug not in slugs]
+        near = [one for one in reversed(others) if start - REACH <= one.end <= start]
+        sentence = max(
+            (match.end() for match in _SENTENCE_END.finditer(self.text, max(0, start - REACH), start)), default=0
+        )
+        here = [one.slug for one in near if one.start >= sentence]
+        ranked = [slug for slug, _ in Counter(one.slug for one in others).most_common()]
+        for partner in dict.fromkeys(one.slug for one in partners):
+            candidates = (*here, *(one.slug for one in near), *ranked)
+            known = (slug for slug in candidates if frozenset((slug, partner)) in self.authority.written)
+            owner = next(known, (here or ranked or [""])[0])
+            if owner:
+                yield self._alliance(start, partners[-1].end, frozenset((owner, partner)), "alliance-with")
+
+    def _alliance(self, start: int, end: int, states: frozenset[str], rule: str) -> AllianceMention:
+        """Give the mention of the alliance of these states: the listed one of just them, else one by their names."""
+        listed = self.authority.written.get(states)
+        members = tuple(sorted(states))
+        if listed:
+            record = _of_time(listed, self.reading.year)
+            return AllianceMention(start, end, record.kind, record.slug, record.name, rule, record.name, members)
+        slug, name = written_name(self.authority, states)
+        return AllianceMention(start, end, ActorKind.ALLIANCE, slug, name, rule, name, members)
+
+
+def _of_time(records: tuple[ActorRecord, ...], year: int | None) -> ActorRecord:
+    """Of several treaties of the same states, give the one in force in the year, else the one that lasted longest."""
+    if year is not None:
+        for record in records:
+            since, until = int((record.since or "0")[:4]), int((record.until or "9999")[:4])
+            if since <= year <= until:
+                return record
+    return max(records, key=lambda record: record.until or "9999")
