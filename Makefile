@@ -25,6 +25,7 @@ $(BIN)/python:
 	@echo "Making $(VENV)"
 	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
 		echo "python3-venv is missing: apt-get install python3-venv (or name another Python with PYTHON=…)" >&2; exit 1; }
+	@$(PIP) install --upgrade 'pip>=24.1'
 
 $(VENV)/installed: $(BIN)/python pyproject.toml
 	@echo "Installing what the archive needs (a minute or two, once)"
