@@ -43,22 +43,26 @@ document.addEventListener("input", (event) => {
   if (event.target.matches(".facet-filter")) filterFacet(event.target);
 });
 document.addEventListener("submit", dropEmpty, true);
-document.addEventListener("toggle", (event) => {
-  const facet = event.target;
-  if (!facet.matches || !facet.matches("details.facet")) return;
-  if (facet.open) closed.delete(facet.dataset.facet);
-  else closed.add(facet.dataset.facet);
-}, true);
+// A "toggle" event would do, but new results fire one for every fold that comes open.
+document.addEventListener("click", (event) => {
+  const summary = event.target.closest("details.facet > summary");
+  if (!summary) return;
+  const facet = summary.parentElement;
+  if (facet.open) closed.add(facet.dataset.facet);
+  else closed.delete(facet.dataset.facet);
+});
 document.addEventListener("htmx:beforeRequest", () => {
   const filters = document.getElementById("filters");
   document.documentElement.dataset.filters = filters && filters.open ? "open" : "";
 });
-document.addEventListener("htmx:afterSettle", () => {
-  const filters = document.getElementById("filters");
-  if (filters && document.documentElement.dataset.filters) filters.open = true;
-  furnish();
-  announce();
-});
+for (const arrival of ["htmx:afterSettle", "htmx:historyRestore"]) {
+  document.addEventListener(arrival, () => {
+    const filters = document.getElementById("filters");
+    if (filters && document.documentElement.dataset.filters) filters.open = true;
+    furnish();
+    announce();
+  });
+}
 // Where changing in place fails, the address still works.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {

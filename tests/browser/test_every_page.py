@@ -1,0 +1,86 @@
+"""Each page type in light and dark: no serious accessibility finding, nothing wider than a phone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from archive.models import Actor, ActorName, ActorOffice, Article
+from tests.browser.conftest import Open
+from tests.web import collection
+
+PAGES = {
+    "home": "/",
+    "search": "/search/?q=alliance&country=KR&country=US&not_alliance=nato&from=1900",
+    "search-whole-facet": "/search/?more=country",
+    "search-nothing": "/search/?q=volcano&country=KR",
+    "search-refused": "/search/?country=zz",
+    "article": "ARTICLE",
+    "article-removed": "ARTICLE?view=removed",
+    "article-captured": "ARTICLE?view=captured",
+    "copy": "COPY",
+    "people": "/people/",
+    "countries-by-name": "/countries/?sort=name&show=all",
+    "person": "/people/kim-jong-un/",
+    "alliance": "/alliances/nato/",
+    "alliance-on-a-day": "/alliances/nato/?on=1950-01-01",
+    "country": "/countries/south-korea/",
+    "sources": "/sources/",
+    "source": "/sources/daily-record/",
+    "about": "/about/",
+    "help": "/help/search/",
+    "missing": "/nothing/",
+}
+SEVERE = {"serious", "critical"}
+
+
+@pytest.fixture
+def addresses(articles: list[Article]) -> dict[str, str]:
+    nato, kim = Actor.objects.get(slug="nato"), Actor.objects.get(slug="kim-jong-un")
+    collection.member(nato, Actor.objects.get(slug="south-korea"), "1949-04-04")
+    collection.member(nato, Actor.objects.get(slug="united-states"), "1949", "1999")
+    ActorOffice.objects.create(actor=kim, title="Chairman", since="2016-06")
+    ActorName.objects.create(actor=kim, text="Kim", sort="surname", since=2011)
+    copy = collection.article("A copy", on=date(2020, 1, 1), by="weekly", copy_of=articles[0])
+    places = {"ARTICLE": articles[0].get_absolute_url(), "COPY": copy.get_absolute_url()}
+    return {
+        name: address.replace("ARTICLE", places["ARTICLE"]).replace("COPY", places["COPY"])
+        for name, address in PAGES.items()
+    }
+
+
+def findings(page: Page) -> list[str]:
+    """What axe finds serious; it is run from outside the page, whose policy lets no foreign script in."""
+    results: dict[str, Any] = Axe().run(page).response
+    assert len(results["passes"]) > 10, "axe looked at nothing"
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in results["violations"]
+        if violation["impact"] in SEVERE
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_serious_finding_and_fits_a_phone(name: str, addresses: dict[str, str], open_page: Open) -> None:
+    page = open_page(addresses[name], quiet=name not in {"missing", "search-refused"})
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert findings(page) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/archive/article/", "/admin/archive/actor/add/"])
+def test_admin_keeps_to_the_policy(address: str, open_page: Open, admin_user: Any, transactional_db: None) -> None:
+    page = open_page("/admin/")
+    page.get_by_label("Username").fill("admin")
+    page.get_by_label("Password").fill("password")
+    page.get_by_role("button", name="Log in").click()
+    page.goto(address)
+    assert page.locator("#site-name").text_content() == "Entente: curators"

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from archive.models import Article
+from tests.browser.conftest import Open
+
+
+def test_article_shows_marks_evidence_and_switches_them_off(articles: list[Article], open_page: Open) -> None:
+    page = open_page(articles[0].get_absolute_url())
+    mark = page.locator(".prose .mention-country", has_text="South Korea").first
+    assert "found by “full name”" in (mark.get_attribute("title") or "")
+    page.locator(".named-list summary", has_text="South Korea").click()
+    expect(page.locator(".evidence").first).to_be_visible()
+    switch = page.get_by_role("switch", name="Marks")
+    switch.focus()
+    switch.press("Space")
+    expect(switch).to_have_attribute("aria-checked", "false")
+    assert mark.evaluate("mark => getComputedStyle(mark).textDecorationLine") == "none"
+    switch.press("Space")
+    expect(switch).to_have_attribute("aria-checked", "true")
+    mark.click()
+    expect(page.locator("h1")).to_contain_text("South Korea")
+
+
+def test_article_shows_what_was_removed_in_a_list_and_in_place(articles: list[Article], open_page: Open) -> None:
+    page = open_page(articles[0].get_absolute_url())
+    removed = page.locator("#removed")
+    expect(removed.locator(".removed-text").first).to_be_hidden()
+    removed.locator("summary").click()
+    expect(removed.locator(".removed-text").first).to_have_text("We use cookies to improve your visit.")
+    removed.get_by_role("link", name="Show them in place").click()
+    assert page.locator(".prose > *").evaluate_all("all => all.map(each => each.className.split(' ')[0])") == [
+        "removed",
+        "",
+        "removed",
+        "",
+    ]
+    assert page.locator("del").first.evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
+
+
+def test_article_shows_the_page_as_captured(articles: list[Article], open_page: Open) -> None:
+    page = open_page(articles[0].get_absolute_url())
+    page.get_by_role("link", name="As captured").click()
+    expect(page.locator("pre.captured")).to_have_text(
+        "We use cookies to improve your visit.\nThe alliance was renewed."
+    )
+
+
+def test_everything_works_without_scripts(articles: list[Article], open_page: Open) -> None:
+    page = open_page("/", scripts=False)
+    page.get_by_role("searchbox", name="Search the articles").fill("alliance")
+    page.get_by_role("button", name="Search").click()
+    page.locator("#f-country-south-korea").click()
+    page.get_by_role("link", name="Exclude NATO").click()
+    assert page.locator("#results-title").text_content() == "2 articles for alliance"
+    page.get_by_role("link", name="Alliance with South Korea is renewed").click()
+    page.locator("#removed summary").click()
+    expect(page.locator(".removed-text").first).to_be_visible()
+    page.get_by_role("switch", name="Marks").click()
+    assert (page.locator(".prose .mention").count(), page.url.endswith("?marks=off")) == (0, True)
+    page.get_by_role("link", name="As captured").click()
+    expect(page.locator("pre.captured")).to_be_visible()
+
+
+def test_everything_works_by_keyboard(articles: list[Article], open_page: Open) -> None:
+    page = open_page("/people/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#masthead-q")).to_be_focused()
+    page.keyboard.type("alliance")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results-title")).to_contain_text("4 articles")
+    page.locator("#f-country-south-korea").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#results-title")).to_contain_text("3 articles")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.locator(".row-title a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".article h1")).to_be_visible()
+    page.locator("#removed summary, .named-list summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".evidence, .removed-text").first).to_be_visible()
