@@ -10,7 +10,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-import numpy as np
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from haystack.backends import BaseSearchBackend, log_query
@@ -18,13 +17,11 @@ from haystack.exceptions import SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 
-from archive.search.engines import Answer, Notify, Row
+from archive.search.engines import Answer, Notify
 from archive.search.engines.whoosh import writing
+from archive.search.engines.whoosh.answering import answer, languages_of
 from archive.search.engines.whoosh.asking import Ask, asked, similar
-from archive.search.engines.whoosh.compiling import compiled
-from archive.search.engines.whoosh.counting import Narrowing
-from archive.search.engines.whoosh.executing import Executor, Found
-from archive.search.engines.whoosh.ranking import page_of
+from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.schema import FACET_FIELDS, MODEL_FIELD, Entry
 from archive.search.engines.whoosh.shelf import Shelf
 from archive.search.engines.whoosh.snapshot import Snapshot
@@ -83,22 +80,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         executor = self.executor()
         if executor is None:
             return Answer(0, (), dict.fromkeys(request.facets, ()))
-        snapshot = executor.snapshot
-        found = executor.run(compiled(tree, languages_of(snapshot)))
-        narrowing = Narrowing(executor, request, found.documents)
-        kept = Found(
-            found.documents[narrowing.kept],
-            found.scores[narrowing.kept] if isinstance(found.scores, np.ndarray) else found.scores,
-        )
-        start = (max(1, request.page) - 1) * request.page_size
-        documents, scores = page_of(kept, snapshot, request.sort, start, start + request.page_size)
-        rows = []
-        for document, score in zip(documents.tolist(), scores.tolist(), strict=True):
-            fields = snapshot.stored(document)
-            language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
-            article_id = int(snapshot.article_ids[document])
-            rows.append(Row(article_id, score, fields["title"], fields["text"], language))
-        return Answer(len(kept.documents), tuple(rows), narrowing.counts())
+        return answer(executor, request, tree)
 
     def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
         """Index articles; see `archive.search.engines.ArchiveBackend`."""
@@ -198,11 +180,6 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         app_label, model_name = rest.pop("django_ct").split(".")
         make = result_class or SearchResult
         return make(app_label, model_name, rest.pop("django_id"), score, **rest)
-
-
-def languages_of(snapshot: Snapshot) -> list[str]:
-    """The languages of an index's articles."""
-    return snapshot.facet(Facet.LANGUAGE.value).values
 
 
 def entry_of(data: dict[str, Any]) -> Entry:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from pickle import dumps
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from whoosh.codec.whoosh3 import LENGTHS_COLUMN, STORED_COLUMN, WHOOSH3_HEADER_MAGIC, W3Codec, W3Segment, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import OrderedHashWriter
 
 from archive.search.engines.whoosh.schema import whoosh_schema
 from archive.search.engines.whoosh.stored import StoredFields
 from archive.search.engines.whoosh.tables import Ints, Postings, Tables
+from archive.search.engines.whoosh.term_file import TermFile
 
 INDEX_NAME = "MAIN"
 ARRAYS_EXTENSION = ".arrays"
@@ -30,6 +31,8 @@ _BLOCK = 128
 _COMPRESSION = 3
 _WORTH_COMPRESSING = 120
 """Bytes; smaller blocks grow when compressed."""
+_PICKLE = 3
+"""The first protocol that keeps bytes as bytes; Whoosh writes 2 for the sake of Python 2 and reads any."""
 _SLAB = 200_000
 """Postings turned into Python lists at once, which bounds memory."""
 
@@ -45,14 +48,16 @@ def write_segment(folder: Path, tables: Tables, stored: Iterable[dict[str, Any]]
     codec, storage = W3Codec(), FileStorage(str(folder))
     segment = codec.new_segment(storage, INDEX_NAME)
     _write_documents(codec, storage, segment, tables, stored)
-    fields = codec.field_writer(storage, segment)
-    writer = _PostingWriter(fields._tindex, fields._postfile)
+    terms = TermFile()
     schema = whoosh_schema()
-    for number, (name, postings) in enumerate(sorted(tables.postings.items())):
-        fields._fieldmap[name] = number
-        writer.write(number, postings, tables.lengths.get(name), schema[name].format.fixed_value_size())
-    writer.finish()
-    fields.close()
+    with (folder / segment.make_filename(codec.POSTS_EXT)).open("wb") as file:
+        writer = _PostingWriter(terms, file)
+        for number, (name, postings) in enumerate(sorted(tables.postings.items())):
+            terms.fields[name] = number
+            value_size = schema[name].format.fixed_value_size()
+            writer.write(number, postings, tables.lengths.get(name), value_size)
+        writer.finish()
+    terms.save(folder / segment.make_filename(codec.TERMS_EXT))
     segment.set_doc_count(tables.size)
     tables.save(folder / segment.make_filename(ARRAYS_EXTENSION))
     return segment
@@ -84,10 +89,10 @@ def _write_documents(
 class _PostingWriter:
     """Puts posting lists into the posting file and their terms into the term file."""
 
-    def __init__(self, terms: OrderedHashWriter, file: Any) -> None:
+    def __init__(self, terms: TermFile, file: BinaryIO) -> None:
         self._terms = terms
         self._file = file
-        self._at = file.tell()
+        self._at = 0
         self._pending: list[bytes] = []
         self._pending_size = 0
 
@@ -122,11 +127,11 @@ class _PostingWriter:
             weights, heaviest, weight = slab.weights(at, until)
             shortest, longest = slab.shortest_and_longest(at, until)
             deltas = (ids[0], *(b - a for a, b in pairwise(ids)))
-            data = dumps((deltas, weights, slab.values(at, until)), 2)
+            data = dumps((deltas, weights, slab.values(at, until)), _PICKLE)
             level = _COMPRESSION if len(data) > _WORTH_COMPRESSING else 0
             if level:
                 data = zlib.compress(data, level)
-            info = dumps((len(ids), ids[-1], heaviest, level, shortest, longest), 2)
+            info = dumps((len(ids), ids[-1], heaviest, level, shortest, longest), _PICKLE)
             length = len(info) + len(data)
             out += (_int(-length if until == end else length), info, data)
             size += 4 + length
@@ -205,7 +210,8 @@ class _Slab:
         return tuple(values)
 
 
-def _positions_value(positions: Sequence[int]) -> bytes:
+@lru_cache(maxsize=100_000)
+def _positions_value(positions: tuple[int, ...]) -> bytes:
     """Positions as ``whoosh.formats.Positions`` packs them: a count and a pickle of differences."""
     deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
     return _count(len(positions)) + dumps(deltas, 2)
