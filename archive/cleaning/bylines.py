@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archive.cleaning import dates
+from archive.cleaning import characters, dates
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -42,6 +42,15 @@ def _is_name(text: str) -> bool:
         return False
     solid = [word for word in words if word.strip(".,;").lower() not in _PARTICLES]
     return bool(solid) and all(_NAME_WORD.fullmatch(word.strip(".,;()")) and word[0].isupper() for word in solid)
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a line is two or three capitalised words that are no phrase of a menu."""
+    words = text.split()
+    if not 2 <= len(words) <= 3 or not _is_name(text) or text.isupper():
+        return False
+    folded = characters.fold(text).split()
+    return not any(word in lexicon.function_words() for word in folded) and not any(lexicon.hits(f" {' '.join(folded)} "))
 
 
 def _without_date(text: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from archive.cleaning import characters
 from archive.cleaning.evidence import PageEvidence
+from archive.cleaning.naming import CUE_RULES
 from archive.cleaning.pieces import Piece, is_hollow
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary import lexicon
@@ -26,14 +28,21 @@ HEADLINE_SIZE = range(45, 120)
 """A stray headline is a whole clause on one line; subheadings of articles are mostly shorter."""
 PARAGRAPH_SIZE = 150
 """Its neighbours are paragraphs at least this long."""
-LONE = 3
-"""With this many such lines in a page they are the article's own subheadings."""
 CONSENT_HITS = 3
 """A line that speaks of consent three times, and of us or you, is part of a dialog."""
 CONSENT_PERSON = 0.02
 CONSENT_SHARE = 0.12
 
-_SITE_SUFFIX = re.compile(r"^.{25,200}?(?:\s[-–—|]\s[^-–—|.?!]{2,30}){2}$")
+_SITE_SUFFIX = re.compile(r"^.{25,200}?((?:\s[-–—|]\s[^-–—|.?!]{2,30}){2})$")
+LABEL_SIZE = 60
+LABEL_COVERAGE = 0.9
+"""Of some 9,000 short lines that were at least this share a phrase of these kinds, 30 were of an article."""
+LABEL_CUES = [
+    Cue.CONSENT, Cue.SHARING, Cue.COMMENT_ITEM, Cue.FORM, Cue.SUBSCRIPTION, Cue.RELATED, Cue.ADVERTISING,
+    Cue.COMMENTS_HEAD, Cue.CAPTION,
+]  # fmt: skip
+HEADLINE_CAPITALS = 0.65
+"""Subheadings in capitals each word are the article's own; a stray headline in a sentence's case is not."""
 SAMPLE_MARKER = "sample article of the"
 
 
@@ -72,23 +81,42 @@ def _repeated(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Ru
             yield index, Rule.REPEATED_LINE
 
 
-def points_elsewhere(text: str) -> bool:
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(r"[\s\W]*([^:：»>|]{2,%d}?)\s*[:：»>|]" % lexicon.longest_pointer())
+
+
+def points_elsewhere(text: str, folded: str) -> bool:
     """Whether a line is a label such as "Also read", a colon or arrow, and a headline."""
     if len(text) > LONGEST_POINTER_LINE:
         return False
-    head = re.match(r"[\s\W]*([^:：»>|]{2,%d}?)\s*[:：»>|]" % lexicon.longest_pointer(), text)
-    return head is not None and characters.fold(head[1]).strip() in lexicon.pointers()
+    head = _pointer().match(text)
+    if head is None:
+        return False
+    start = 1 if folded.startswith(" ") and len(folded) > len(text) else 0
+    return " ".join(folded[start + head.start(1) : start + head.end(1)].split()) in lexicon.pointers()
 
 
 def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
-    for index, piece in enumerate(pieces):
+    cover = seen.cues[:, LABEL_CUES]
+    best = cover.argmax(axis=1)
+    labels = (cover.max(axis=1) >= LABEL_COVERAGE) & (seen.columns["size"] <= LABEL_SIZE)
+    for index, (piece, is_label) in enumerate(zip(pieces, labels.tolist(), strict=True)):
         text = piece.text
         if SAMPLE_MARKER in seen.folded[index]:
             yield index, Rule.SAMPLE_MARKER
-        elif points_elsewhere(text):
+        elif is_label:
+            yield index, CUE_RULES[LABEL_CUES[int(best[index])]]
+        elif points_elsewhere(text, seen.folded[index]):
             yield index, Rule.READ_ALSO
-        elif text[-1] not in characters.TERMINALS and _SITE_SUFFIX.match(text):
+        elif text[-1] not in characters.TERMINALS and _is_site_titled(text):
             yield index, Rule.ALT_TEXT
+
+
+def _is_site_titled(text: str) -> bool:
+    """Whether a headline ends in the names of a section and a site: "... - Pacific - Stripes"."""
+    match = _SITE_SUFFIX.match(text)
+    return match is not None and not any(character.isdigit() for character in match[1]) and text.count("|") <= 2
 
 
 def _consent(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
@@ -103,16 +131,16 @@ def _consent(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rul
 def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A single line that reads as a headline, alone between long paragraphs."""
     columns = seen.columns
+    paragraph = columns["size"] >= PARAGRAPH_SIZE
+    plain = (columns["ending"] == 0) & (columns["sentences"] == 0) & (columns["size"] < PARAGRAPH_SIZE)
+    headings = [i for i in range(1, len(pieces) - 1) if plain[i] and paragraph[i - 1] and paragraph[i + 1]]
     candidates = [
         index
-        for index in range(1, len(pieces) - 1)
+        for index in headings
         if int(columns["words"][index]) in HEADLINE_WORDS
         and len(pieces[index].text) in HEADLINE_SIZE
-        and columns["sentences"][index] == 0
-        and columns["ending"][index] == 0
         and columns["beginning"][index] == 0
-        and columns["size"][index - 1] >= PARAGRAPH_SIZE
-        and columns["size"][index + 1] >= PARAGRAPH_SIZE
+        and columns["capitals"][index] <= HEADLINE_CAPITALS
     ]
-    if len(candidates) == 1:
+    if len(candidates) == len(headings) == 1:
         yield candidates[0], Rule.STRAY_HEADLINE

@@ -15,6 +15,7 @@ EARLIEST_YEAR = 1800
 CLOCK_SLACK = timedelta(days=1)
 """A page can be dated tomorrow in the time zone of its readers, not later."""
 
+_DIGIT = re.compile(r"\d")
 _WORD = r"[^\W\d_]+"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
@@ -68,6 +69,8 @@ def _numeric(match: re.Match[str], text: str) -> tuple[date | None, DatePrecisio
 def find_dates(text: str) -> list[FoundDate]:
     """Every date in a text, in reading order; a part of one already found is not found again."""
     found: list[FoundDate] = []
+    if _DIGIT.search(text) is None:
+        return found
 
     def add(match: re.Match[str], on: date | None, precision: DatePrecision = DatePrecision.DAY) -> None:
         if on is None or on.year < EARLIEST_YEAR:

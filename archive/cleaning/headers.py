@@ -52,9 +52,27 @@ class Header:
 
 
 def content_words(text: str) -> set[str]:
-    """The words of a text that mean something."""
+    """The words of a text that mean something, in lower case."""
+    return telling(characters.fold(text))
+
+
+def telling(folded: str) -> set[str]:
+    """As `content_words`, of a text already folded."""
     function = lexicon.function_words()
-    return {word for word in characters.fold(text).split() if word not in function and len(word) > 1}
+    return {word for word in folded.split() if word not in function and len(word) > 1}
+
+
+def _sample(start: int, keep: Sequence[bool], seen: PageEvidence) -> str:
+    """The beginning of the article, folded."""
+    parts: list[str] = []
+    size = 0
+    for index in range(start, len(keep)):
+        if keep[index]:
+            parts.append(seen.folded[index])
+            size += len(seen.folded[index])
+            if size >= BODY_SAMPLE:
+                break
+    return " ".join(parts)
 
 
 def body_start(keep: Sequence[bool], seen: PageEvidence) -> int:
@@ -72,11 +90,11 @@ def find_title(
 ) -> int | None:
     """The line that is the headline, or None where the text has none."""
     start = body_start(keep, seen)
-    body = content_words(" ".join(p.text for p, kept in zip(pieces[start:], keep[start:], strict=True) if kept)[:BODY_SAMPLE])
+    body = telling(_sample(start, keep, seen))
     wanted = content_words(declared)
     best, best_score = None, LEAST_TITLE_SCORE
     for index in range(max(0, start - TITLE_REACH), min(start + 1, len(pieces))):
-        words = content_words(pieces[index].text)
+        words = telling(seen.folded[index])
         if index in taken or not words or not _can_be_title(index, pieces[index].text, seen):
             continue
         overlap = len(words & body) / len(words) if index != start else 1.0
@@ -104,7 +122,7 @@ def _can_be_title(index: int, text: str, seen: PageEvidence) -> bool:
 
 
 def _is_date_line(index: int, text: str, seen: PageEvidence) -> bool:
-    if len(text) > DATE_LINE_SIZE:
+    if len(text) > DATE_LINE_SIZE or not seen.columns["digits"][index]:
         return False
     found = dates.find_dates(text)
     if not found:
@@ -142,9 +160,21 @@ def read_header(
         if names or _is_date_line(index, text, seen):
             _take_date(header, text, latest)
             header.rules.setdefault(index, Rule.DATE_LINE)
+    if not header.byline:
+        _take_bare_name(header, pieces)
     if header.published is UNDATED and start < len(pieces):
         _take_dateline(header, pieces[start].text, latest)
     return header
+
+
+def _take_bare_name(header: Header, pieces: Sequence[Piece]) -> None:
+    """A name of two or three words alone on the line beside the article's date is the writer's."""
+    for index in [index for index, rule in header.rules.items() if rule is Rule.DATE_LINE]:
+        for beside in (index - 1, index + 1):
+            if 0 <= beside < len(pieces) and beside not in header.rules and bylines.is_full_name(pieces[beside].text):
+                header.byline = pieces[beside].text
+                header.rules[beside] = Rule.BYLINE_LINE
+                return
 
 
 def _take_date(header: Header, text: str, latest: date | None) -> None:

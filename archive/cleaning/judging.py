@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from archive.cleaning import certain, evidence, segmentation, surroundings, zones
+from archive.cleaning import certain, evidence, segmentation, structure, surroundings, zones
+from archive.cleaning.blocks import Layout
 from archive.cleaning.evidence import Column, PageEvidence
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
@@ -19,6 +20,8 @@ LEANING = 0.5
 """Added to every score: a line of the article lost is worse than a line of something else left in."""
 SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
+FORM_COVERAGE = 0.4
+"""From this share of form words on, a line of a comment section is of its form."""
 CERTAIN = -20.0
 """Score of a line that a certain rule takes out: no table outweighs it."""
 
@@ -49,6 +52,14 @@ def judge_text(pieces: list[Piece], furniture: Iterable[int] = ()) -> Judgement:
     return settle(pieces, seen, scores, furniture)
 
 
+def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int] = ()) -> Judgement:
+    """Decide each block of a page of markup; ``titles`` are the wordings of the title that it states."""
+    seen = evidence.gather([piece.text for piece in layout.pieces])
+    columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
+    scores = segmentation.load_table("markup").score(columns)
+    return settle(layout.pieces, seen, scores, furniture)
+
+
 def settle(pieces: list[Piece], seen: PageEvidence, scores: segmentation.Scores, furniture: Iterable[int]) -> Judgement:
     """From scores and certain rules to the cut, then the zones that follow from the cut."""
     fixed = dict.fromkeys(furniture, Rule.KNOWN_FURNITURE)
@@ -62,10 +73,12 @@ def settle(pieces: list[Piece], seen: PageEvidence, scores: segmentation.Scores,
         fixed.setdefault(index, Rule.CONSENT_CONTROL)
     head = zones.comment_zone(keep, seen)
     if head is not None:
-        fixed.setdefault(head, Rule.COMMENTS_LABEL)
-        for index in range(head, len(keep)):
+        fixed[head] = Rule.COMMENTS_LABEL
+        for index in range(head + 1, len(keep)):
             keep[index] = False
-            fixed.setdefault(index, Rule.COMMENT_SECTION)
+            form = fixed.get(index) is Rule.FORM_LINE or seen.cues[index, Cue.FORM] >= FORM_COVERAGE
+            if form or index not in fixed:
+                fixed[index] = Rule.COMMENT_FORM if form else Rule.COMMENT_SECTION
     return Judgement(keep, fixed, seen)
 
 

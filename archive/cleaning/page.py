@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.cleaning import blocks, headers, judging, naming, page_metadata, tree
+from archive.cleaning import blocks, headers, judging, naming, page_dates, page_metadata, tree
 from archive.cleaning.cleaner import assemble, declared_date
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.pieces import tidy
@@ -18,7 +18,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     pieces = layout.pieces
     if not pieces:
         raise UnreadableDocument("the page holds no text")
-    judged = judging.judge_text(pieces, furniture.lines_of(pieces) if furniture else ())
+    judged = judging.judge_markup(layout, stated.names, furniture.lines_of(pieces) if furniture else ())
     wanted = tidy(raw.declared.title) or stated.title
     header = headers.read_header(pieces, judged.keep, judged.seen, judged.fixed, latest, wanted)
     fixed = {**judged.fixed, **header.rules}
@@ -29,8 +29,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     return CleanDocument(
         title=wanted or header.title,
         byline=tidy(raw.declared.byline) or stated.byline or header.byline,
-        published=declared_date(raw.declared.published, latest)
-        or (stated.published if stated.published.on else header.published),
+        published=declared_date(raw.declared.published, latest) or page_dates.choose(root, stated, header, raw.url, latest),
         language=stated.language,
         blocks=kept,
         removals=removals,

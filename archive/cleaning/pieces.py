@@ -42,8 +42,9 @@ def split_text(content: str) -> list[Piece]:
     """The lines of a plain text that hold anything, paragraphs of hard-wrapped text joined again."""
     found: list[Piece] = []
     gap = False
-    for line in _BREAK.split(content):
-        text = tidy(line)
+    whole = _BLANKS.sub(" ", _INVISIBLE.sub("", _BREAK.sub("\n", content)))
+    for line in whole.split("\n"):
+        text = line.strip()
         if text:
             found.append(Piece(text, gap=gap))
         gap = not text

@@ -48,8 +48,8 @@ class QuestionTable:
 
 @cache
 def load_table(name: str) -> QuestionTable:
-    """The table kept as ``tables/<name>.tsv``: one row a line, questions and answers' values by tabs."""
-    text = resources.files("archive.cleaning").joinpath("tables", f"{name}.tsv").read_text(encoding="utf-8")
+    """The table kept as ``tables/<name>.txt``: one row a line, questions and answers' values by tabs."""
+    text = resources.files("archive.cleaning").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
     columns: dict[str, int] = {}
     asked, thresholds, values = [], [], []
     base = 0.0

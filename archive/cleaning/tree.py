@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+import ahocorasick
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
@@ -14,6 +15,7 @@ MOST_MARKUP = 60_000_000
 """Characters of one page; more is no page of a newspaper and would not fit the memory promised."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_SIGNS = re.compile(r"[^a-z0-9]+")
 _NUL = re.compile("[\x00\x0b\x0c]")
 
 BOILERPLATE_TAGS = frozenset(
@@ -22,32 +24,33 @@ BOILERPLATE_TAGS = frozenset(
 )
 """Elements whose content is never running text. What stands in buttons and options is kept as removed."""
 
-HINTS: tuple[tuple[str, str], ...] = (
-    ("comment", r"comment|disqus|respond|reply|replies|discuss|talkback|livefyre|coral|feedback|trackback|pingback"),
-    ("consent", r"cookie|consent|gdpr|onetrust|didomi|qc-cmp|usercentrics|uc-banner|truste|trustarc|sp_message|osano|cmplz"
-     r"|termly|cmp-|privacy|cybot|iubenda|cc-window|quantcast|sourcepoint"),
-    ("share", r"share|social|sharing|addthis|addtoany|sharedaddy|twitter|facebook|follow|bookmark|print|tools?\b|toolbar"),
-    ("newsletter", r"newsletter|subscri|signup|sign-up|mailing|paywall|regwall|piano|membership|donat|optin"),
-    ("related", r"relate|recommend|more-|readmore|read-more|also|similar|popular|trending|most-?read|most-?view|latest|recirc"
-     r"|outbrain|taboola|zergnet|linkbox|teaser|promo|upnext|headlines|recent|blogroll|carousel|jp-|yarpp"),
-    ("ad", r"\bads?\b|\bad[-_]|[-_]ads?\b|advert|sponsor|banner|dfp|gpt|commercial|affiliate|adsense|promoted"),
-    ("nav", r"\bnav|navi|menu|breadcrumb|crumb|skip|pagination|pager|paging|tabs?\b|topbar|toolbar|masthead"),
-    ("footer", r"foot|copyright|legal|colophon|imprint|credits\b"),
-    ("header", r"header|\bhead\b|\btop\b|branding|logo"),
-    ("sidebar", r"side|aside|rail|widget|gadget|module|\bcol-?[23r]|right|left-col|secondary|tertiary|complementary"),
-    ("form", r"form|login|log-in|search|register|field|captcha|modal|popup|overlay|dialog|lightbox"),
-    ("caption", r"caption|credit|photo|image|img|figure|gallery|slide|media|video|thumb|player|embed"),
-    ("meta", r"meta|byline|author|date|time|publish|dateline|bio\b|profile|info\b|posted|tags?\b|categor|filed|topic|keyword"),
-    ("title", r"title|headline|hed\b|\bh1\b"),
-    ("dek", r"dek\b|standfirst|subtitle|subhead|summary|abstract|intro|lead\b|lede|excerpt|description|teaser-text|chapeau"),
-    ("content", r"content|article|entry|story|post|body|text|main|page|copy|prose|hnews|hentry|artikel|beitrag|nota|cuerpo"),
-    ("body", r"article-?_?body|articlebody|entry-?content|post-?content|story-?_?body|story-?text|article-?_?text|article-?content"
-     r"|post-?body|articletext|body-?text|main-?content|maincontent|storycontent|article__content|bodycontent|rich-?text|page-content"),
-    ("hidden", r"hidden|hide\b|invisible|sr-only|screen-reader|visually|noprint|d-none"),
-)
-"""What a class or id hints at, by parts of its words."""
-HINT_BITS = {name: 1 << number for number, (name, _) in enumerate(HINTS)}
-_PATTERNS = tuple((1 << number, re.compile(pattern, re.IGNORECASE)) for number, (_, pattern) in enumerate(HINTS))
+HINTS: dict[str, str] = {
+    "comment": "comment|disqus|respond|_reply|replies|discuss|talkback|livefyre|coral |feedback|trackback|pingback|_idc",
+    "consent": "cookie|consent|gdpr|onetrust|didomi|qc cmp|usercentrics|uc banner|truste|trustarc|sp message|osano|cmplz"
+    "|termly|_cmp|privacy|cybot|iubenda|_cc window|quantcast|sourcepoint",
+    "share": "share|social|sharing|addthis|addtoany|twitter|facebook|follow|bookmark|print|_tools|toolbar|pinterest|whatsapp",
+    "newsletter": "newsletter|subscri|signup|sign up|mailing|paywall|regwall|_piano|membership|donat|optin",
+    "related": "relate|recommend|_more_|readmore|read more|_also|similar|popular|trending|mostread|most read|mostview|most view"
+    "|latest|recirc|outbrain|taboola|zergnet|linkbox|teaser|promo|upnext|headlines|recent|blogroll|carousel|yarpp|_jp",
+    "ad": "_ad_|_ads_|advert|sponsor|banner|_dfp|_gpt|commercial|affiliate|adsense|promoted|_adv_|adbox|adslot",
+    "nav": "_nav|navi|menu|breadcrumb|crumb|_skip|paginat|pager|paging|_tab_|_tabs|topbar|masthead",
+    "footer": "foot|copyright|legal|colophon|imprint|_credits",
+    "header": "header|_head_|_top_|branding|logo",
+    "sidebar": "side|aside|_rail|widget|gadget|module|right|secondary|tertiary|complementary|leftcol|left col|_col2|_col3",
+    "form": "_form|login|log in|search|register|field|captcha|modal|popup|overlay|dialog|lightbox",
+    "caption": "caption|credit|photo|image|_img|figure|gallery|slide|media|video|thumb|player|embed",
+    "meta": "_meta|byline|author|_date|_time_|timestamp|publish|dateline|_bio_|profile|_info_|posted|_tag_|_tags_|categor|filed"
+    "|topic|keyword",
+    "title": "title|headline|_hed_|_h1_",
+    "dek": "_dek_|standfirst|subtitle|subhead|summary|abstract|intro|_lead_|_lede|excerpt|description|chapeau",
+    "content": "content|article|entry|story|post|body|text|_main|_page|copy|prose|hnews|hentry|artikel|beitrag|_nota_|cuerpo",
+    "body": "articlebody|article body|entrycontent|entry content|postcontent|post content|storybody|story body|storytext"
+    "|story text|articletext|article text|articlecontent|article content|postbody|post body|bodytext|body text|maincontent"
+    "|main content|storycontent|story content|bodycontent|body content|richtext|rich text|pagecontent|page content",
+    "hidden": "hidden|_hide_|invisible|_sr only|screen reader|visually|noprint|_d none",
+}
+"""What a class or id hints at: parts of its words, in lower case, other signs as blanks; ``_`` is a word's end or start."""
+HINT_BITS = {name: 1 << number for number, name in enumerate(HINTS)}
 TAG_HINTS = {
     "nav": HINT_BITS["nav"],
     "footer": HINT_BITS["footer"],
@@ -84,11 +87,24 @@ def parse(content: str) -> HtmlElement:
     return root
 
 
+@cache
+def _hint_automaton() -> ahocorasick.Automaton:
+    bits: dict[str, int] = {}
+    for name, parts in HINTS.items():
+        for part in parts.split("|"):
+            key = part.replace("_", " ")
+            bits[key] = bits.get(key, 0) | HINT_BITS[name]
+    automaton = ahocorasick.Automaton()
+    for key, bit in bits.items():
+        automaton.add_word(key, bit)
+    automaton.make_automaton()
+    return automaton
+
+
 @lru_cache(maxsize=20_000)
 def hints_of(names: str) -> int:
     """The hints in an element's class, id and role, as bits of `HINT_BITS`."""
     found = 0
-    for bit, pattern in _PATTERNS:
-        if pattern.search(names):
-            found |= bit
+    for _, bit in _hint_automaton().iter(f" {_SIGNS.sub(' ', names.lower())} "):
+        found |= bit
     return found

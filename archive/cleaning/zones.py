@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, PageEvidence
+from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, Column, PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -16,6 +17,20 @@ BEFORE_SHARE = 0.6
 words are a link down to the section."""
 LEAST_BEFORE = 200
 """Characters of kept text that must stand before it."""
+MARKED_SHARE = 0.12
+"""As much is enough where marks of comments follow: a long discussion outweighs a short article."""
+CHAIN_SHARE = 0.4
+"""Without a head, a chain of marks opens the section only after this much."""
+MARK_REACH = 40
+LEAST_MARKS = 3
+"""So many marks within so many lines are a discussion."""
+MANY_MARKS = 6
+"""A chain this dense is a discussion even under a short article."""
+CLEAR_HEAD_WORDS = 3
+""""Comments" may be a link; "Comments are now closed" or "Leave a reply" is the section itself."""
+SIGNED_SIZE = 110
+SIGNED_DATE = 0.25
+"""A comment's signature is a short line with a date in it."""
 THOUGHTS_LENGTH = 250
 """WordPress repeats the headline in the head of its comment section."""
 CONSENT_REACH = 6
@@ -37,16 +52,36 @@ def is_comments_head(index: int, seen: PageEvidence) -> bool:
     return bool(size <= THOUGHTS_LENGTH and _COUNTED.match(seen.folded[index]))
 
 
+def comment_marks(seen: PageEvidence) -> NDArray[np.bool_]:
+    """Lines that stand around a single comment: "Reply", "Report this comment", "Posted by ... on <date>"."""
+    size, item = seen.columns["size"], seen.cues[:, Cue.COMMENT_ITEM]
+    button = (size <= HEAD_LENGTH) & (item >= HEAD_COVERAGE)
+    signed = (size <= SIGNED_SIZE) & (item > 0) & (seen.columns["date"] >= SIGNED_DATE)
+    marks: NDArray[np.bool_] = button | signed
+    return marks
+
+
 def comment_zone(keep: Sequence[bool], seen: PageEvidence) -> int | None:
-    """First line of the comment section, or None; everything from there on is not the article."""
+    """First line of the comment section, or None; everything from there on is not the article.
+
+    A head opens one if most of the kept text stands before it, or a good part and comments' marks
+    follow; without a head a chain of marks does, from its first on.
+    """
     size = seen.columns["size"]
-    kept = np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)
-    if not len(kept) or kept[-1] <= 0:
+    kept = np.concatenate(([0.0], np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)))
+    if kept[-1] <= 0:
         return None
-    for index in range(len(keep)):
-        before = kept[index - 1] if index else 0.0
-        if before >= max(LEAST_BEFORE, BEFORE_SHARE * kept[-1]) and is_comments_head(index, seen):
-            return index
+    share = kept[:-1] / kept[-1]
+    marks = np.concatenate(([0], np.cumsum(comment_marks(seen))))
+    following = marks[np.minimum(np.arange(len(keep)) + MARK_REACH, len(keep))] - marks[:-1]
+    for index in np.flatnonzero(kept[:-1] >= LEAST_BEFORE).tolist():
+        head = is_comments_head(index, seen)
+        clear = following[index] >= LEAST_MARKS or seen.columns["words"][index] >= CLEAR_HEAD_WORDS
+        if head and share[index] >= (MARKED_SHARE if clear else BEFORE_SHARE):
+            return int(index)
+        chain = marks[index + 1] > marks[index] and following[index] >= LEAST_MARKS
+        if chain and share[index] >= (MARKED_SHARE if following[index] >= MANY_MARKS else CHAIN_SHARE):
+            return int(index)
     return None
 
 

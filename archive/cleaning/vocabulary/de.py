@@ -79,7 +79,7 @@ TABLE = LanguageTable(
             """foto | foto: | fotos | fotos: | bild | bild: | bilder | quelle: | bildquelle | bildrechte | symbolbild
             | symbolfoto | archivbild | archivfoto | fotograf | getty images | imago | picture alliance | grafik
             | bildergalerie | galerie | vergrößern | bild vergrößern | video abspielen | video ansehen | video
-            | abspielen | untertitel | illustration | copyright | bildunterschrift"""
+            | abspielen | untertitel | illustration | bildunterschrift"""
         ),
         Cue.FOOTER: phrases(
             """alle rechte vorbehalten | urheberrecht | impressum | datenschutz | agb | nutzungsbedingungen | kontakt

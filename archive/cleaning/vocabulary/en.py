@@ -44,6 +44,11 @@ TABLE = LanguageTable(
             | have your say | what do you think | what are your thoughts | your comment | your thoughts
             | reader reactions | conversation | trackbacks | pingbacks | trackback | pingback
             | sort by best | newest first | oldest first | best rated | recommended comments
+            | comments are now closed | now closed | your say | what you think | thanks for your comments | feedback is now closed
+            | this feedback | comments so far | comments yet | your comment has been | your comment could not be posted
+            | comments are moderated | comments may be moderated | post another comment | posting your comment
+            | will not appear until approved | moderated | before posting your comment | view comments | trackback url
+            | listed below are links to weblogs | this article is now closed | new comments | add new comment | comments feed
             | comment policy | commenting policy | comment guidelines | house rules | comments policy"""
         ),
         Cue.COMMENT_ITEM: phrases(
@@ -73,6 +78,8 @@ TABLE = LanguageTable(
             | characters remaining | this field is required | html tags | allowed tags | you may use these
             | preview | subject | message | subject: | message: | comment: | name: | email: | e-mail:
             | website: | to: | from: | change | verify | thank you for | invalid | akismet
+            | letters and numbers | having trouble reading this image | view an alternate | did not match the image
+            | please try again | please log in | please sign in | please register | registered users | error type | try again
             | learn how your comment data is processed | this site uses akismet"""
         ),
         Cue.SHARING: phrases(
@@ -214,7 +221,8 @@ TABLE = LanguageTable(
             | on this page | jump to | site | sections | section | topics a-z | more options | settings
             | profile | notifications | jump to comments | go to | download | javascript | browser
             | enable javascript | please enable javascript | your browser does not support | captures
-            | about this capture | collected by | wayback machine | internet archive | alexa crawls"""
+            | web crawls | crawl data | wide crawl | collection: | organization: | wayback | capture | timestamps | crawls
+            | page no longer | archived pages | about this capture | collected by | wayback machine | internet archive | alexa crawls"""
         ),
         Cue.DATING: phrases(
             """published | published: | published on | published at | first published | last updated
@@ -237,7 +245,7 @@ TABLE = LanguageTable(
     ),
     person_words=words("i i'm i've i'd i'll me my mine you your you're you've you'll yours we our us"),
     byline_before=phrases(
-        "by | written by | posted by | published by | reported by | story by | words by | author: | authors: | from"
+        "by | written by | published by | reported by | story by | words by | words: | text: | story: | author: | authors:"
     ),
     pointers=phrases(
         """also read | read also | read more | read next | read | related | related story | related stories

@@ -97,7 +97,7 @@ TABLE = LanguageTable(
         Cue.DATING: phrases(
             """publicado el | publicado | publicada el | actualizado el | actualizado | actualizada | última actualización
             | fecha | modificado | hora | hrs | horas | lectura | minutos de lectura | min de lectura | tiempo de lectura | ayer | hoy
-            | el | creado"""
+            | creado"""
         ),
     },
     function_words=words(

@@ -99,7 +99,7 @@ TABLE = LanguageTable(
         ),
         Cue.DATING: phrases(
             """publié le | publié | publiée le | mis à jour le | mis à jour | mise à jour | modifié le | posté le | écrit le
-            | le | à | temps de lecture | min de lecture | minutes de lecture | lecture | hier | aujourd'hui | date | dernière mise à jour"""
+            | temps de lecture | min de lecture | minutes de lecture | lecture | hier | aujourd'hui | date | dernière mise à jour"""
         ),
     },
     function_words=words(

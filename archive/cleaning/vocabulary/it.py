@@ -58,7 +58,7 @@ TABLE = LanguageTable(
             | compra ora | aggiungi al carrello | contenuti sponsorizzati | messaggio promozionale | promo"""
         ),
         Cue.BYLINE: phrases(
-            """di | a cura di | autore | autrice | redazione | la redazione | giornalista | corrispondente | inviato | inviata
+            """a cura di | autore | autrice | redazione | la redazione | giornalista | corrispondente | inviato | inviata
             | dal nostro inviato | dal nostro corrispondente | ansa | adnkronos | scritto da | pubblicato da | l'autore | editorialista"""
         ),
         Cue.CAPTION: phrases(
