@@ -35,9 +35,10 @@ CONFIDENCE = {
 SUPPORTED = 1.0
 """The support from which a name that is often something else is taken for the country."""
 
-ELSEWHERE, PREPOSITION, LISTED, NOUN, GOES_ON, SORT = 2.0, 1.0, 1.0, 1.0, 0.5, 0.5
+ELSEWHERE, PREPOSITION, LISTED, NOUN, PAIRED, GOES_ON, SORT = 2.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.5
 """Support: the country is named beyond doubt elsewhere; a preposition before; in a list of names; inside a sentence,
-where the name is else a word in small letters; punctuation that a name has; a demonym or abbreviation."""
+where the name is else a word in small letters; a hyphen to another name; punctuation that a name has; a demonym or
+abbreviation."""
 
 PERSON, AMERICAN, NAME_AFTER = -1.5, -2.5, -0.5
 """Against it: a person of the document has the word in the name; the document is about the American state; another
@@ -55,6 +56,8 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
 _LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 _KOREAS = re.compile(r"\b(?:[Tt]wo|[Bb]oth|2|[Tt]he) Koreas\b|\b[Ii]nter-Korean\b")
+_IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
+_PAIRED = re.compile(r"-[A-Z]")
 _MONEY = re.compile(r" ?\$")
 _NOUNS = frozenset(word_list("doubt")["common-noun"])
 _PRONOUN_BEFORE = frozenset(word_list("doubt")["pronoun-before"])
@@ -135,18 +138,26 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
     """Give the slug of the country that a match means and the rule, an empty one where it means none."""
     rule, slug = RULES.get(name.sort, "country-name"), record.slug
     text = document.reading.folded
-    if name.sort is NameSort.ABBREVIATION and (_MONEY.match(text, match.end) or _is_pronoun(document, match)):
+    if _is_something_else(document, match, name):
         return slug, ""
-    if name.text.startswith("Korea") and slug == "south-korea":
+    if name.text.startswith("Korea") and slug in ("south-korea", "north-korea"):
         north = document.certain["north-korea"] >= NORTH_ALONE and not document.certain["south-korea"]
-        return ("north-korea" if north else slug), "ambiguous-name"
+        return ("north-korea" if north else "south-korea"), "ambiguous-name"
     if name.sort is NameSort.CAPITAL or (name.sort is NameSort.METONYM and name.ambiguous):
         return slug, (rule if acts(text, match.start, match.end) else "")
     if name.ambiguous:
         return slug, ("ambiguous-name" if _support(document, match, record, name) >= SUPPORTED else "")
-    if name.sort is NameSort.DEMONYM and _FEATURE.match(text, match.end):
-        return slug, ""
     return slug, rule
+
+
+def _is_something_else(document: _Document, match: Match, name: Name) -> bool:
+    """Tell a sum of money, a pronoun, an American town and a lake or road from the country of the same name."""
+    text, end = document.reading.folded, match.end
+    if name.sort is NameSort.ABBREVIATION:
+        return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
+    if name.sort is NameSort.DEMONYM:
+        return _FEATURE.match(text, end) is not None
+    return _IN_AMERICA.match(text, end) is not None
 
 
 def _is_pronoun(document: _Document, match: Match) -> bool:
@@ -170,6 +181,7 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (LISTED, _IN_LIST.search(text, max(0, start - 6), start) and _LIST_GOES_ON.match(text, end)),
         (NOUN, surface in _NOUNS and not document.reading.opens_sentence(start)),
         (GOES_ON, _GOES_ON.match(text, end)),
+        (PAIRED, text[start - 1 : start] == "-" or _PAIRED.match(text, end)),
         (SORT, name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION)),
         (PERSON, surface in document.words_of_persons),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),

@@ -95,7 +95,7 @@ def _longest(found: list[tuple[int, int, int, Spelling]]) -> list[Match]:
 
 
 def nested_countries(reading: Reading, matches: list[Match], authority: Authority) -> list[Match]:
-    """Give the countries named inside the names of alliances, and at the head of those of bodies.
+    """Give the countries named inside the names of alliances and monarchs, and at the head of those of bodies.
 
     "The US-Japan alliance" speaks of both states, and "the US State Department" of one; a newspaper
     or an airline ("The Japan Times") of none.
@@ -103,10 +103,10 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
     found = []
     for match in matches:
         kinds = {known.record.kind for known in match.names}
-        if not kinds & {ActorKind.ALLIANCE, ActorKind.ORGANISATION}:
-            continue
         text = reading.folded[match.start : match.end]
-        whole = ActorKind.ALLIANCE in kinds
+        whole = ActorKind.ALLIANCE in kinds or (ActorKind.PERSON in kinds and " of " in text)
+        if not whole and ActorKind.ORGANISATION not in kinds:
+            continue
         if not whole and text.endswith(_PUBLISHED):
             continue
         for last, spelling in authority.automaton.iter(text):

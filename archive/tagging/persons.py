@@ -147,9 +147,7 @@ class _Resolver:
         for match, record in known:
             self._add_known(match.start, match.end, record, _sort_of(match, record))
         self._bracketed()
-        accepted = [
-            one for one in accept(found, self.reading.folded) if not is_credit(self.reading, one.start, one.end)
-        ]
+        accepted = [one for one in accept(found, self.reading.folded) if self._in_story(one)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)
             self._mention(candidate.start, candidate.end, person, candidate.rule)
@@ -161,6 +159,13 @@ class _Resolver:
             self._short(candidate, may_discover=True)
         self.persons.mentions.sort()
         return self.persons
+
+    def _in_story(self, candidate: Candidate) -> bool:
+        """Tell a person of the story from one in a byline and from a ship or storm that bears a person's name."""
+        start = candidate.start
+        if _SHIP.search(self.reading.folded, max(0, start - 20), start):
+            return False
+        return not is_credit(self.reading, start, candidate.end)
 
     def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
         self.persons.mentions.append(PersonMention(start, end, person.slug, rule, person.name))

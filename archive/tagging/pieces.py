@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from archive.tagging.evidence import is_initial
@@ -18,6 +19,7 @@ _COMMON, _GIVEN = int(Sense.COMMON), int(Sense.GIVEN)
 _PLACED = int(Sense.COUNTRY | Sense.TOWN)
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _PLACE = int(Sense.PLACE)
+_FAMILY, _JOINED_GIVEN = int(Sense.FAMILY_FIRST), re.compile(r"[A-Z][a-z]+-[a-z]+")
 _NAME_LIKE, _TITLE, _PERSONAL = int(NAME_LIKE), int(TITLE), int(Sense.PERSONAL)
 _SPLITTERS = _COMMON | _PLACED | _TITLE | _BODY | _PLACE
 
@@ -122,6 +124,8 @@ class _Divider:
     def _is_name(self, sense: int, following: Token | None, begun: bool) -> bool:
         """Tell whether a word that can be something else is part of a name here ("King" in "Stephen King")."""
         named, given = bool(sense & _NAME_LIKE), bool(sense & _GIVEN)
+        if sense & _FAMILY and following is not None and _JOINED_GIVEN.fullmatch(following.word):
+            return True
         if sense & _COMMON:
             return named and (begun or (given and self._name_follows(following)))
         if sense & _TITLE:

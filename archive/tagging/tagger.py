@@ -165,4 +165,4 @@ def _actors(
                 prominence=prominence(own, most[kind], length),
             )
         )
-    return tuple(sorted(actors, key=lambda actor: (-actor.prominence, actor.kind, actor.slug)))
+    return tuple(sorted(actors, key=lambda actor: -actor.prominence))

@@ -87,6 +87,9 @@ def word_senses() -> dict[str, int]:
     for (name, section), sense in _SECTIONS.items():
         for word in word_list(name)[section]:
             senses[word] = senses.get(word, 0) | int(sense)
+    for word, sense_of_word in senses.items():
+        if sense_of_word & int(Sense.ORGANISATION):
+            senses[word] &= ~int(Sense.COMMON)
     for word in word_list("ordinary")[""]:
         capital = word[0].upper() + word[1:]
         senses[capital] = senses.get(capital, 0) | int(Sense.ORDINARY)

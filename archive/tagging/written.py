@@ -89,10 +89,14 @@ class _Writer:
                 yield from self._allied_with(chain, start - len(strong[0]))
             elif strong and len(states) > 1:
                 yield self._alliance(start - len(strong[0]), end, states, "written-alliance")
-            elif linked and (len(states) >= MANY or states in self.authority.written):
+            elif linked and (len(states) >= MANY or self._in_force(states)):
                 ties = _BEFORE_TIES.search(head)
                 if ties:
                     yield self._alliance(start - len(ties[0]), end, states, "written-ties")
+
+    def _in_force(self, states: frozenset[str]) -> bool:
+        """Tell whether just these states had a listed alliance in the year of the document."""
+        return any(_stands(record, self.reading.year) for record in self.authority.written.get(states, ()))
 
     def _chains(self) -> Iterator[list[CountryMention]]:
         """Give the countries that stand in one list, joined by hyphens, commas or "and"."""
@@ -133,11 +137,14 @@ class _Writer:
         return AllianceMention(start, end, ActorKind.ALLIANCE, slug, name, rule, name, members)
 
 
+def _stands(record: ActorRecord, year: int | None) -> bool:
+    """Tell whether an alliance was in force in a year; without a year, whether it still is."""
+    if year is None:
+        return not record.until
+    return int((record.since or "0")[:4]) <= year <= int((record.until or "9999")[:4])
+
+
 def _of_time(records: tuple[ActorRecord, ...], year: int | None) -> ActorRecord:
     """Of several treaties of the same states, give the one in force in the year, else the one that lasted longest."""
-    if year is not None:
-        for record in records:
-            since, until = int((record.since or "0")[:4]), int((record.until or "9999")[:4])
-            if since <= year <= until:
-                return record
-    return max(records, key=lambda record: record.until or "9999")
+    standing = [record for record in records if year is not None and _stands(record, year)]
+    return (standing or [max(records, key=lambda record: record.until or "9999")])[0]
