@@ -8,7 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
-from archive.search.words import spans_of, stem
+from archive.search.words import ascii_image, spans_beginning, spans_of, stem
+
+
+Wanted = Sequence[tuple[int, Word | Phrase | Pattern]]
+"""Leaves of a query with their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ def marks_in(text: str, tree: Node, language: str, field: TextField) -> list[Mar
     ]
     if not wanted:
         return []
+    quick = _quick_marks(text, wanted, language)
+    return _apart(_all_marks(text, wanted, language) if quick is None else quick)
+
+
+def _all_marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
+    """Every word of the text is cut and compared."""
     spans = list(spans_of(text))
     found: list[Mark] = []
     tests = [(number, _test(leaf, language)) for number, leaf in wanted if not isinstance(leaf, Phrase)]
@@ -47,7 +57,61 @@ def marks_in(text: str, tree: Node, language: str, field: TextField) -> list[Mar
     for number, leaf in wanted:
         if isinstance(leaf, Phrase):
             found += _phrases(leaf, number, spans)
-    return _apart(found)
+    return found
+
+
+def _quick_marks(text: str, wanted: Wanted, language: str) -> list[Mark] | None:
+    """The same for text in Latin letters: only words that begin as a wanted one are cut and compared.
+
+    None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard, proximity, Arabic.
+    """
+    plain = ascii_image(text)
+    if plain is None or language == "ar":  # whose stemmer takes prefixes off
+        return None
+    begins: set[str] = set()
+    phrases: list[tuple[int, str]] = []
+    for number, leaf in wanted:
+        if isinstance(leaf, Word) and _is_plain(leaf.form):
+            begins.add(_beginning(leaf.form, language))
+        elif isinstance(leaf, Pattern) and _is_plain(literal := re.split(r"[*?]", leaf.glob, maxsplit=1)[0]):
+            begins.add(literal)
+        elif isinstance(leaf, Phrase) and leaf.within is None and all(map(_is_plain, leaf.forms)):
+            phrases.append((number, _BETWEEN.join(map(_spelled, leaf.forms))))
+        else:
+            return None
+    found = []
+    if begins:
+        tests = [(number, _test(leaf, language)) for number, leaf in wanted if not isinstance(leaf, Phrase)]
+        for form, start, end in spans_beginning(plain, begins):
+            verdict = next((number for number, test in tests if test(form)), -1)
+            if verdict >= 0:
+                found.append(Mark(start, end, verdict))
+    for number, pattern in phrases:
+        for match in re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", plain):
+            found.append(Mark(match.start(), match.end(), number))
+    return found
+
+
+_BETWEEN = "[^a-z0-9]+"
+"""What stands between two words of a phrase in a text's ASCII image."""
+
+
+def _is_plain(form: str) -> bool:
+    return form.isascii() and form.isalpha()
+
+
+def _beginning(form: str, language: str) -> str:
+    """Letters that every word with the stem of a form begins with: stemmers change the last two at most."""
+    wanted = stem(form, language)
+    return wanted[: max(1, len(wanted) - 2)]
+
+
+def _spelled(form: str) -> str:
+    """A form as a word or as initials."""
+    return rf"(?:{form}|{r'[.]'.join(form)})" if 1 < len(form) <= _LONGEST_INITIALS else form
+
+
+_LONGEST_INITIALS = 8
 
 
 def _test(leaf: Word | Pattern, language: str) -> Callable[[str], bool]:

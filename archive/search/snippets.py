@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
+from itertools import takewhile
 
 from archive.search.marking import Mark, marks_in
 from archive.search.query import Node, TextField
@@ -14,6 +15,8 @@ WIDTH = 160
 MOST_FRAGMENTS = 3
 PLAIN_WIDTH = 280
 """Characters shown of a text in which nothing is marked."""
+MOST_MARKS = 60
+"""Marks considered for a snippet; the beginning of an article says what it is about."""
 _LOOK_BACK = 90
 """Characters before a mark in which its sentence's beginning is looked for."""
 _SENTENCE = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*|[。！？])")
@@ -40,31 +43,28 @@ def snippet(text: str, tree: Node, language: str) -> str:
     return " … ".join(parts).replace(" … … ", " … ") + ellipsis
 
 
-def _chosen(text: str, marks: Sequence[Mark]) -> list[tuple[int, int, bool]]:
-    """The fragments in reading order: start, end, whether it begins a sentence."""
-    candidates = {}
-    for mark in marks[:60]:  # the beginning of an article says what it is about
+Fragment = tuple[int, int, bool]
+"""Start, end, and whether it begins a sentence."""
+
+
+def _chosen(text: str, marks: Sequence[Mark]) -> list[Fragment]:
+    """The fragments in reading order: first what shows most of the query, then what shows what is new."""
+    considered = marks[:MOST_MARKS]
+    candidates: dict[Fragment, list[int]] = {}
+    for at, mark in enumerate(considered):
         start, begins = _start(text, mark.start)
-        candidates[start] = (start, max(_word_end(text, start + WIDTH), mark.end), begins)
-    chosen: list[tuple[int, int, bool]] = []
+        end = max(_word_end(text, start + WIDTH), mark.end)
+        inside = [other.leaf for other in takewhile(lambda other: other.end <= end, considered[at:])]  # noqa: B023
+        candidates.setdefault((start, end, begins), inside)
+    chosen: list[Fragment] = []
     covered: set[int] = set()
-    wanted = {mark.leaf for mark in marks}
-    while candidates and len(chosen) < MOST_FRAGMENTS:
-        best = max(candidates.values(), key=lambda fragment: _worth(fragment, marks, covered))
+    wanted = {mark.leaf for mark in considered}
+    while candidates and len(chosen) < MOST_FRAGMENTS and (not chosen or covered != wanted):
+        best = max(candidates, key=lambda one: (len({*candidates[one]} - covered), len(candidates[one]), -one[0]))
         chosen.append(best)
-        covered |= {mark.leaf for mark in marks if best[0] <= mark.start and mark.end <= best[1]}
-        candidates = {
-            start: fragment for start, fragment in candidates.items() if fragment[1] <= best[0] or start >= best[1]
-        }
-        if len(chosen) > 1 and covered == wanted:
-            break
+        covered.update(candidates[best])
+        candidates = {one: inside for one, inside in candidates.items() if one[1] <= best[0] or one[0] >= best[1]}
     return sorted(chosen)
-
-
-def _worth(fragment: tuple[int, int, bool], marks: Sequence[Mark], covered: set[int]) -> tuple[int, int, int]:
-    """New leaves first, then the number of marks, then the earlier fragment."""
-    inside = [mark.leaf for mark in marks if fragment[0] <= mark.start and mark.end <= fragment[1]]
-    return len(set(inside) - covered), len(inside), -fragment[0]
 
 
 def _start(text: str, at: int) -> tuple[int, bool]:

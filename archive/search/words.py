@@ -49,7 +49,7 @@ _PAIRED = (
 )
 _WORD = re.compile(
     rf"(?<![^\W_])(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"
-    rf"|\d+(?:[.,]\d+)+"
+    rf"|\d+(?:[.,]\d+)+(?![^\W_])"
     rf"|{_LETTER}{_INNER}*"
 )
 _PIECE = re.compile(rf"{_LETTER}{_INNER}*")
@@ -128,14 +128,67 @@ def spans_of(text: str) -> Iterator[tuple[str, int, int]]:
     blank = _POSSESSIVE.sub(lambda match: " " * len(match.group()), text)
     for match in _WORD.finditer(blank):
         forms = _forms(match.group())
-        if len(forms) == 1:
-            yield forms[0], match.start(), match.end()
+        if len(forms) == 1 or not _IS_PAIRED.search(match.group()):
+            for form in forms:
+                yield form, match.start(), match.end()
             continue
         at = match.start()
         for form in forms:
             width = len(form)
+            at = min(at, match.end() - 1)
             yield form, at, min(at + width, match.end())
             at += 1 if _IS_PAIRED.match(form) else width
+
+
+def _image(point: int) -> str | None:
+    """The one ASCII character a character folds to; a mark that separates words is a blank."""
+    char = chr(point)
+    if char in "’‘ʼ′`´＇":
+        return "'"
+    folded = fold(char)
+    if len(folded) == 1 and folded.isascii() and folded.isalnum():
+        return folded
+    separates = not (char.isalnum() or unicodedata.category(char)[0] in "MC" or char in _JOINERS)
+    return " " if separates and not any(letter.isalnum() for letter in folded) else None
+
+
+_IMAGES = {
+    point: image
+    for point in (*range(0x80, 0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), *range(0x20A0, 0x20C0))
+    if (image := _image(point)) is not None
+}
+
+
+def ascii_image(text: str) -> str | None:
+    """The text in lower-case ASCII with every character in its place, or None where that cannot be had.
+
+    It is cut into the same words at the same places as the text.
+    """
+    image = (text if text.isascii() else text.translate(_IMAGES)).lower()
+    return _POSSESSIVE.sub("  ", image) if image.isascii() else None
+
+
+def spans_beginning(image: str, beginnings: set[str]) -> Iterator[tuple[str, int, int]]:
+    """As `spans_of`, for an image of a text, of the words that begin in one of some ways (letters only)."""
+    initials = "|".join(r"[.]".join(one) for one in beginnings if len(one) > 1)
+    pattern = "|".join(sorted(beginnings)) + (f"|{initials}" if initials else "")
+    for candidate in re.finditer(rf"(?<![a-z0-9])(?:{pattern})", image):
+        start = candidate.start()
+        if start > 1 and image[start - 1] == "." and image[start - 2].isalpha() and _inside_initials(image, start):
+            continue
+        match = _WORD.match(image, start)
+        if match is not None:
+            for form in _forms(match.group()):
+                yield form, start, match.end()
+
+
+def _inside_initials(image: str, start: int) -> bool:
+    """Whether a letter behind a dot is one of initials that began before it."""
+    begin = start - 2
+    while begin > 1 and image[begin - 1] == "." and image[begin - 2].isalpha():
+        begin -= 2
+    match = _WORD.match(image, begin) if begin == 0 or not image[begin - 1].isalnum() else None
+    return match is not None and match.end() > start
 
 
 @cache
