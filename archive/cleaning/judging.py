@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from archive.cleaning import certain, evidence, segmentation, structure, surroundings, zones
+from archive.cleaning import certain, evidence, segmentation, structural, structure, surroundings, zones
 from archive.cleaning.blocks import Layout
 from archive.cleaning.evidence import Column, PageEvidence
 from archive.cleaning.pieces import Piece
@@ -57,14 +57,21 @@ def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int]
     seen = evidence.gather([piece.text for piece in layout.pieces])
     columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
     scores = segmentation.load_table("markup").score(columns)
-    return settle(layout.pieces, seen, scores, furniture)
+    return settle(layout.pieces, seen, scores, furniture, structural.structural_rules(layout.places, seen))
 
 
-def settle(pieces: list[Piece], seen: PageEvidence, scores: segmentation.Scores, furniture: Iterable[int]) -> Judgement:
+def settle(
+    pieces: list[Piece],
+    seen: PageEvidence,
+    scores: segmentation.Scores,
+    furniture: Iterable[int],
+    structured: Mapping[int, Rule] | None = None,
+) -> Judgement:
     """From scores and certain rules to the cut, then the zones that follow from the cut."""
     fixed = dict.fromkeys(furniture, Rule.KNOWN_FURNITURE)
-    for index, rule in certain.certain_rules(pieces, seen).items():
-        fixed.setdefault(index, rule)
+    for rules in (certain.certain_rules(pieces, seen), structured or {}):
+        for index, rule in rules.items():
+            fixed.setdefault(index, rule)
     keep = _cut(scores + LEANING, fixed)
     if not any(keep):
         keep = _cut(scores + SECOND_CHANCE, fixed)

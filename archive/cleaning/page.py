@@ -27,7 +27,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     if not kept:
         raise UnreadableDocument("no article was found in the page")
     return CleanDocument(
-        title=wanted or header.title,
+        title=tidy(raw.declared.title) or best_title(stated.title, header.title),
         byline=tidy(raw.declared.byline) or stated.byline or header.byline,
         published=declared_date(raw.declared.published, latest) or page_dates.choose(root, stated, header, raw.url, latest),
         language=stated.language,
@@ -39,3 +39,10 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
         section=stated.section,
         image=stated.image,
     )
+
+
+def best_title(stated: str, shown: str) -> str:
+    """The headline as shown where the stated title is the same with a site's name about it, else the stated one."""
+    if shown and shown.casefold() in stated.casefold():
+        return shown
+    return stated or shown

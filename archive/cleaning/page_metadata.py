@@ -65,7 +65,7 @@ def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetad
     source = next(iter([*_publishers(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
     found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=_language(root, meta))
     found.title = strip_site(titles[0], source, url) if titles else ""
-    found.byline = _byline(nodes, meta, root)
+    found.byline = _byline(nodes, meta, root, source)
     found.published = _published(nodes, meta, root, latest)
     found.url = _canonical(root, meta, url)
     found.description = next(iter(_values(meta, DESCRIPTION_KEYS)), "")
@@ -159,13 +159,14 @@ def _title_element(root: HtmlElement) -> str:
     return tidy("".join(element.itertext())) if element is not None else ""
 
 
-def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement) -> str:
+def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, source: str) -> str:
     names = [name for node in nodes for name in _texts(node.get("author") or node.get("creator"))]
     names = names or _values(meta, BYLINE_KEYS)
     if not names:
         names = [tidy("".join(e.itertext())) for e in root.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
     clean = [re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names]
     fit = [name for name in clean if not _ADDRESS.search(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)]
+    fit = [name for name in fit if name.casefold() != source.casefold()] or fit
     return ", ".join(dict.fromkeys(fit))[: LONGEST_BYLINE * 2]
 
 
