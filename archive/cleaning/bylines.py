@@ -17,7 +17,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = frozenset(
     "de da do dos das del della di du des van von der den ter ten la le el al bin ibn and und et e y i och en ja & of the".split()
 )
-_SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\bin\b|\bat\b|\bon\b)\s*")
+_SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\b(?:in|at|on|On)\b)\s*")
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,6}")
 
 
@@ -77,6 +77,10 @@ def read_byline(line: str) -> str:
             else:
                 break
         return ", ".join(names) if all(_is_name(name) for name in names) else ""
+    for part in _without_date(line).split("|")[1:]:
+        match = _before().match(part.strip())
+        if match and _is_name(part.strip()[match.end() :].strip()):
+            return part.strip()[match.end() :].strip()
     shorter = _after().sub("", line).strip()
     if shorter and shorter != line and _is_name(shorter):
         return shorter

@@ -34,6 +34,8 @@ CONSENT_PERSON = 0.02
 CONSENT_SHARE = 0.12
 
 _SITE_SUFFIX = re.compile(r"^.{25,200}?((?:\s[-–—|]\s[^-–—|.?!]{2,30}){2})$")
+_BRACKETED = re.compile(r"[\[(【]([^\])】]{2,40})[\])】]")
+_CREDITS = re.compile(r"^[(\[].{0,20}\b(?:reporting|writing|editing) by\b.{0,200}[)\]]$", re.IGNORECASE)
 LABEL_SIZE = 60
 LABEL_COVERAGE = 0.9
 """Of some 9,000 short lines that were at least this share a phrase of these kinds, 30 were of an article."""
@@ -90,6 +92,9 @@ def points_elsewhere(text: str, folded: str) -> bool:
     """Whether a line is a label such as "Also read", a colon or arrow, and a headline."""
     if len(text) > LONGEST_POINTER_LINE:
         return False
+    bracketed = _BRACKETED.match(text)
+    if bracketed and " ".join(characters.fold(bracketed[1]).split()) in lexicon.pointers():
+        return True
     head = _pointer().match(text)
     if head is None:
         return False
@@ -107,6 +112,8 @@ def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int
             yield index, Rule.SAMPLE_MARKER
         elif is_label:
             yield index, CUE_RULES[LABEL_CUES[int(best[index])]]
+        elif text[0] in "([" and _CREDITS.match(text):
+            yield index, Rule.BYLINE_LINE
         elif points_elsewhere(text, seen.folded[index]):
             yield index, Rule.READ_ALSO
         elif text[-1] not in characters.TERMINALS and _is_site_titled(text):

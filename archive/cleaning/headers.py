@@ -19,6 +19,8 @@ PARAGRAPH_SIZE = 80
 """The article has begun where a kept line with a sentence is at least this long."""
 TITLE_REACH = 30
 """A headline stands at most this many lines above the first paragraph; share bars and pictures lie between."""
+KICKER_WORDS = 3
+"""A line this short above a headline is its kicker; a longer one is the headline, and what follows its standfirst."""
 TITLE_SIZE = range(8, 221)
 DISTANCE_COST = 0.12
 """What each line between a headline and the first paragraph costs it."""
@@ -27,6 +29,8 @@ OVERLAP_WORTH = 3.0
 LEAST_TITLE_SCORE = 0.5
 COVERED = 0.5
 """A line half made of menu, share or consent phrases is no headline."""
+CAPTION_COVERED = 0.1
+"""A headline has no credit in it."""
 DATE_LIKE = 0.5
 """Share of figures, months and weekdays from which a line is a date line."""
 HEADER_REACH = 6
@@ -92,7 +96,7 @@ def find_title(
     start = body_start(keep, seen)
     body = telling(_sample(start, keep, seen))
     wanted = content_words(declared)
-    best, best_score = None, LEAST_TITLE_SCORE
+    best, best_score, best_words = None, LEAST_TITLE_SCORE, 0
     for index in range(max(0, start - TITLE_REACH), min(start + 1, len(pieces))):
         words = telling(seen.folded[index])
         if index in taken or not words or not _can_be_title(index, pieces[index].text, seen):
@@ -103,10 +107,10 @@ def find_title(
             score += OVERLAP_WORTH * len(words & wanted) / len(words | wanted)
         if index == start and (seen.columns["sentences"][index] or best is not None):
             continue
-        if best is not None and index - best <= 2 and overlap < 1.0 + 1e-6 and best_score > 1.5:
+        if best is not None and index - best <= 2 and best_score > 1.5 and best_words > KICKER_WORDS:
             continue
         if score > best_score:
-            best, best_score = index, score
+            best, best_score, best_words = index, score, len(seen.folded[index].split())
     return best
 
 
@@ -114,7 +118,9 @@ def _can_be_title(index: int, text: str, seen: PageEvidence) -> bool:
     columns = seen.columns
     if len(text) not in TITLE_SIZE or columns["words"][index] < 2 or columns["date"][index] >= DATE_LIKE:
         return False
-    if columns["ending"][index] in (1, 3) or columns["separators"][index] > 0.2 or columns["marks"][index]:
+    if columns["ending"][index] in (1, 3) or columns["separators"][index] > 0.15 or columns["marks"][index]:
+        return False
+    if seen.cues[index, Cue.CAPTION] >= CAPTION_COVERED:
         return False
     if any(seen.cues[index, cue] >= COVERED for cue in _NOT_TITLE):
         return False
@@ -154,7 +160,7 @@ def read_header(
             continue
         text = pieces[index].text
         names = bylines.read_byline(text)
-        if names:
+        if names and index not in taken:
             header.byline = header.byline or names
             header.rules[index] = Rule.BYLINE_LINE
         if names or _is_date_line(index, text, seen):

@@ -80,6 +80,7 @@ def settle(
         fixed.setdefault(index, Rule.CONSENT_CONTROL)
     head = zones.comment_zone(keep, seen)
     if head is not None:
+        keep[head] = False
         fixed[head] = Rule.COMMENTS_LABEL
         for index in range(head + 1, len(keep)):
             keep[index] = False

@@ -65,8 +65,9 @@ def is_wrapped(lines: list[Piece]) -> bool:
 
 def _joined(lines: list[Piece]) -> list[Piece]:
     paragraphs: list[list[Piece]] = []
+    widest = max(len(line.text) for line in lines)
     for line in lines:
-        if line.gap or not paragraphs:
+        if line.gap or not paragraphs or len(paragraphs[-1][-1].text) < widest - WRAP_SLACK:
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
