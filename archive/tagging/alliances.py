@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
@@ -24,6 +25,11 @@ CONFIDENCE = {
 }
 
 
+_KINDS = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
+MEMBERS = 2
+"""Members of a body in the document from which its doubtful name is taken for it ("the Quad")."""
+
+
 class AllianceMention(NamedTuple):
     """An alliance or organisation named at a place; ``states`` are the slugs of one that is written as states."""
 
@@ -37,21 +43,24 @@ class AllianceMention(NamedTuple):
     states: tuple[str, ...]
 
 
-def listed_bodies(reading: Reading, matches: list[Match]) -> list[AllianceMention]:
-    """Give the mentions of listed alliances and organisations."""
+def listed_bodies(reading: Reading, matches: list[Match], certain: Counter[str]) -> list[AllianceMention]:
+    """Give the mentions of listed alliances and organisations; ``certain`` counts the countries named beyond doubt."""
     mentions = []
-    whole = {known.record.slug for match in matches for known in match.names if not known.name.ambiguous}
+    whole = {known.record.slug for match in matches for known in match.names if not _doubtful(known.name)}
+    main = next(iter(certain.most_common(1)), ("", 0))[0]
     for match in matches:
-        possible = [known for known in match.names if known.record.kind in (ActorKind.ALLIANCE, ActorKind.ORGANISATION)]
+        possible = [known for known in match.names if known.record.kind in _KINDS]
         possible = [
             known
             for known in possible
-            if not _doubtful(known.name) or _ambiguous_holds(known.record, whole, reading, match)
+            if not _doubtful(known.name) or _supported(known.record, whole, main, reading, match)
         ]
         fitting = [known for known in possible if _holds(known.record, known.name, reading.year)] or possible
         if not fitting:
             continue
-        fitting.sort(key=lambda known: (known.record.slug not in whole, bool(known.record.until)))
+        fitting.sort(
+            key=lambda known: (known.record.slug not in whole, -certain[known.record.country], bool(known.record.until))
+        )
         record, name = fitting[0]
         rule = RULES.get(name.sort, "listed-name")
         mentions.append(
@@ -73,9 +82,9 @@ def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:
     return since <= year + 1 and year <= until
 
 
-def _ambiguous_holds(record: ActorRecord, whole: set[str], reading: Reading, match: Match) -> bool:
-    """Let a doubtful name stand where the document names the body otherwise or some of its states."""
-    if record.slug in whole:
+def _supported(record: ActorRecord, whole: set[str], main: str, reading: Reading, match: Match) -> bool:
+    """Let a doubtful name stand where the document names the body otherwise, its country most, or some members."""
+    if record.slug in whole or (record.country and record.country == main):
         return True
-    states = {member.slug for member in record.members}
-    return len(states & whole) >= 2 and not reading.in_capitals(match.start)
+    members = {member.slug for member in record.members}
+    return len(members & whole) >= MEMBERS and not reading.in_capitals(match.start)

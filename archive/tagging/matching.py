@@ -73,7 +73,7 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
 
 def _takes_genitive(spelling: Spelling) -> bool:
     return spelling.length > SHORT and any(
-        known.record.kind is ActorKind.COUNTRY and known.name.sort is NameSort.FULL and not known.name.ambiguous
+        known.record.kind is not ActorKind.PERSON and known.name.sort is NameSort.FULL and not known.name.ambiguous
         for known in spelling.names
     )
 

@@ -127,6 +127,8 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
 def _without_ordinary_lead(reading: Reading, piece: Piece, senses: dict[str, int]) -> Piece:
     """Take words from before a name that end a title ("Minister of Planning Suharso Monoarfa")."""
     tokens = piece.tokens
+    if reading.language == "fr" and tokens[0].word == "M." and len(tokens) > 1:
+        return piece._replace(tokens=tokens[1:], title="Monsieur", first=False)
     titled = _TITLE_GOES_ON.search(reading.folded, max(0, piece.start - 12), piece.start) is not None
     while len(tokens) > 2 and senses.get(tokens[1].word, 0) & _LEADS:
         first = senses.get(tokens[0].word, 0)

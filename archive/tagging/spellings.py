@@ -23,6 +23,7 @@ _EXCHANGES = (
     ("Saint ", "St. "),
     ("Saint ", "St "),
 )
+_GERMAN = re.compile(r"([A-Z][a-z]*(?:isch|eint|ig|lich))e(?= [A-Z])")
 _VARIABLE = re.compile(r"[-.,]| (?:Jr|Sr|II|III|IV)$")
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) (?:[A-Z]\. ?)+(?=[A-Z])")
 _DOTTED = re.compile(r"(?<=\b[A-Z])\.")
@@ -44,6 +45,8 @@ def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
     else:
         for written, other in _EXCHANGES:
             found.update([spelling.replace(written, other) for spelling in tuple(found) if written in spelling])
+        if _GERMAN.match(base):
+            found |= {_GERMAN.sub(rf"\1{ending}", base) for ending in ("en", "er")}
     return {spelling for spelling in found if len(spelling) > 1}
 
 

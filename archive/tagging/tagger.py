@@ -76,7 +76,7 @@ def tag_text(
     open_matches += nested_countries(reading, matches, authority)
     words = frozenset(word for person in people.people.values() if " of " not in person.name for word in person.words)
     states = resolve_countries(reading, open_matches, authority, certain, words)
-    bodies = listed_bodies(reading, matches)
+    bodies = listed_bodies(reading, matches, certain)
     covered = _covered([(one.start, one.end) for one in bodies if one.kind is ActorKind.ALLIANCE])
     bodies += [one for one in written_alliances(reading, states, authority) if one.start not in covered]
     taken = _covered([(one.start, one.end) for one in bodies if not one.states])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from archive.documents import ActorKind, ActorRecord
 from archive.tagging.alliances import AllianceMention
@@ -68,6 +69,9 @@ def written_name(authority: Authority, states: Iterable[str]) -> tuple[str, str]
     return "-".join(ordered), "–".join(names) + " alliance"
 
 
+_TREATY = re.compile(r"\b[Mm]utual [Dd]efen[cs]e (?:[Tt]reaty|[Pp]act|[Aa]greement)\b(?! (?:between|with|of the))")
+
+
 class _Writer:
     """Goes over the lists of states of one document."""
 
@@ -77,6 +81,7 @@ class _Writer:
 
     def mentions(self) -> Iterator[AllianceMention]:
         """Give the mentions in reading order."""
+        yield from self._treaties()
         for chain in self._chains():
             start, end = chain[0].start, chain[-1].end
             states = frozenset(one.slug for one in chain)
@@ -93,6 +98,20 @@ class _Writer:
                 ties = _BEFORE_TIES.search(head)
                 if ties:
                     yield self._alliance(start - len(ties[0]), end, states, "written-ties")
+
+    def _treaties(self) -> Iterator[AllianceMention]:
+        """Resolve "a Mutual Defense Treaty" by the states of its sentence, where two of them have a listed alliance."""
+        for match in _TREATY.finditer(self.text):
+            start, end = match.span()
+            begin = max(
+                (one.end() for one in _SENTENCE_END.finditer(self.text, max(0, start - REACH), start)), default=0
+            )
+            stop = _SENTENCE_END.search(self.text, end, end + REACH)
+            last = stop.start() if stop else end + REACH
+            near = {one.slug for one in self.places if begin <= one.start and one.end <= last}
+            pairs = [pair for pair in combinations(sorted(near), 2) if frozenset(pair) in self.authority.written]
+            if len(pairs) == 1:
+                yield self._alliance(start, end, frozenset(pairs[0]), "written-alliance")
 
     def _in_force(self, states: frozenset[str]) -> bool:
         """Tell whether just these states had a listed alliance in the year of the document."""
