@@ -1,4 +1,4 @@
-"""Slugs: how names stand in addresses and in the index. ASCII where a letter has an ASCII base, no commas ever."""
+"""Slugs: how names stand in addresses and in the index. ASCII where letters have a base in it, no commas."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LETTERS = str.maketrans(
 
 def slug_of(name: str) -> str:
     """Kebab-case of a name; scripts without an ASCII base keep their letters, so "習近平" has a slug too."""
-    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
+    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = re.sub(r"['’ʼ.]", "", bare)
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words)).strip("-")[:MAX_SLUG].rstrip("-")

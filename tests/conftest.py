@@ -9,6 +9,17 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+# Deadlines measure the machine, not the code; in CI the same examples run each time, so that red means changed code.
+hypothesis_settings.register_profile(
+    "entente",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("entente")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real pages that some tests measure on; they don't belong to the project."""
