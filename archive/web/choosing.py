@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -85,7 +86,13 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
 def address(request: SearchRequest, **extra: str) -> str:
     """The search page's address for a request; ``extra`` parameters stand at the end."""
     query = urlencode([*parameters(request), *extra.items()])
-    return reverse("search") + (f"?{query}" if query else "")
+    return _search_page() + (f"?{query}" if query else "")
+
+
+@cache
+def _search_page() -> str:
+    """Where searches are answered; a page of results asks for it hundreds of times."""
+    return reverse("search")
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:

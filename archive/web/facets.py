@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import quote_plus
 
 from archive.search.results import Facet, FacetCount, Joining, SearchRequest, SearchResult
 from archive.web import choosing
@@ -15,7 +16,7 @@ from archive.web.wording import ACTOR_FACETS, FACETS
 SHOWN = 8
 """Values of a facet that stand open: a screenful of five facets."""
 
-LISTED = 60
+LISTED = 40
 """Values behind "show more"; a longer facet gets a page of its own, so that each answer stays small."""
 
 
@@ -100,8 +101,21 @@ def _view(
     if cut:
         rest = rest[:LISTED]
 
+    links = _Links(request, facet)
+
     def values(names: Iterable[str]) -> tuple[FacetValue, ...]:
-        return tuple(_value(request, facet, name, by_value.get(name, 0), labels) for name in names)
+        return tuple(
+            FacetValue(
+                value=name,
+                label=labels.get(name, name),
+                count=by_value.get(name, 0),
+                selected=name in choice.include,
+                excluded=name in choice.exclude,
+                toggle_link=links.toggle(name),
+                exclude_link=links.exclude(name),
+            )
+            for name in names
+        )
 
     one, several = FACETS[facet]
     joinable = facet in ACTOR_FACETS and len(choice.include) > 1
@@ -119,17 +133,31 @@ def _view(
     )
 
 
-def _value(request: SearchRequest, facet: Facet, value: str, count: int, labels: Mapping[str, str]) -> FacetValue:
-    choice = choosing.choice_of(request, facet)
-    return FacetValue(
-        value=value,
-        label=labels.get(value, value),
-        count=count,
-        selected=value in choice.include,
-        excluded=value in choice.exclude,
-        toggle_link=choosing.address(choosing.toggled(request, facet, value)),
-        exclude_link=choosing.address(choosing.exclusion_toggled(request, facet, value)),
-    )
+class _Links:
+    """The links of a facet's values. They differ in the value alone, so one address serves as the pattern of all."""
+
+    _PLACE = "\x00"
+    _WRITTEN = "%00"
+
+    def __init__(self, request: SearchRequest, facet: Facet) -> None:
+        self._request = request
+        self._facet = facet
+        choice = choosing.choice_of(request, facet)
+        self._chosen = {*choice.include, *choice.exclude}
+        self._toggle = choosing.address(choosing.toggled(request, facet, self._PLACE))
+        self._exclude = choosing.address(choosing.exclusion_toggled(request, facet, self._PLACE))
+
+    def toggle(self, value: str) -> str:
+        """Where a click on the value leads."""
+        if value in self._chosen:
+            return choosing.address(choosing.toggled(self._request, self._facet, value))
+        return self._toggle.replace(self._WRITTEN, quote_plus(value))
+
+    def exclude(self, value: str) -> str:
+        """Where a click on its minus leads."""
+        if value in self._chosen:
+            return choosing.address(choosing.exclusion_toggled(self._request, self._facet, value))
+        return self._exclude.replace(self._WRITTEN, quote_plus(value))
 
 
 def chips(request: SearchRequest, labels: Labels) -> list[Chip]:

@@ -108,11 +108,12 @@ def title_of(article: Article, mentions: Iterable[Mention]) -> SafeString:
 
 
 def grouped(pieces: Iterable[Piece]) -> list[tuple[str, list[Piece]]]:
-    """Pieces in runs of one kind, so that list items that follow one another stand in one list."""
+    """Pieces in runs: list items that follow one another stand in one list, removals by one rule in one box."""
 
-    def run(piece: Piece) -> tuple[str, int]:
-        in_list = piece.kind == BlockKind.LIST_ITEM and not piece.removed
-        return ("list", -1) if in_list else ("block", piece.position)
+    def run(piece: Piece) -> tuple[str, str]:
+        if piece.removed:
+            return "removed", f"{piece.category}/{piece.rule}"
+        return ("list", "") if piece.kind == BlockKind.LIST_ITEM else ("block", str(piece.position))
 
     return [(name, list(members)) for (name, _), members in groupby(pieces, key=run)]
 

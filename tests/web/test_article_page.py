@@ -88,6 +88,15 @@ def test_article_shows_removed_blocks_in_their_place(korea: Article, read: Read)
     ]
 
 
+def test_article_shows_removals_by_one_rule_in_one_box(korea: Article, read: Read) -> None:
+    collection.removal(korea, 4, "Tweet", "sharing", "share-bar")
+    collection.removal(korea, 5, "Print", "sharing", "share-bar")
+    collection.removal(korea, 6, "Follow us", "sharing", "follow-line")
+    html = read(korea.get_absolute_url() + "?view=removed")
+    boxes = html[html.index('<div class="prose') :].split('<div class="removed ')[1:]
+    assert [box.count("<del>") for box in boxes] == [1, 1, 2, 1]
+
+
 def test_article_shows_the_page_as_captured_and_never_renders_it(korea: Article, read: Read) -> None:
     collection.capture(korea, f"<h1>Größe</h1>{HOSTILE}".encode("latin-1"), MediaType.HTML, "latin-1")
     html = read(korea.get_absolute_url() + "?view=captured")

@@ -20,8 +20,8 @@ from archive.web.labels import labels_for
 from archive.web.listing import rows_for
 from archive.web.wording import FACETS
 
-NEWEST = 13
-"""Articles on the front page: a lead, four with an excerpt, eight in the column of headlines."""
+NEWEST = 21
+"""Articles on the front page: a lead, four with an excerpt, sixteen headlines; as long as the lists beside them."""
 
 TOP = 8
 """Actors in each of the top lists."""
