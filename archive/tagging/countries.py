@@ -127,7 +127,7 @@ def resolve_countries(
         slug, rule = _decide(document, match, *chosen)
         if rule:
             mentions.add(CountryMention(match.start, match.end, slug, rule, chosen[1].text))
-    for both in _KOREAS.finditer(reading.folded):
+    for both in _KOREAS.finditer(reading.folded) if "orea" in reading.folded else ():
         for slug in ("north-korea", "south-korea"):
             if authority.actor(ActorKind.COUNTRY, slug):
                 mentions.add(CountryMention(*both.span(), slug, "both-states", both[0]))

@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 
 from archive.tagging import evidence
 from archive.tagging.matching import Match
-from archive.tagging.pieces import LONGEST_NAME, Piece, divide
+from archive.tagging.pieces import LONGEST_NAME, Piece, divide, is_acronym
 from archive.tagging.reading import Reading
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import Sense, joining_words
+from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, joining_words
 
 _PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
+_NAMED = int(NAME_LIKE)
+_BODY = int(Sense.ORGANISATION | Sense.COMPANY)
+_SPLITTERS = _COMMON | _BODY | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
 _LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
 _LIST_JOINT = re.compile(r"(?: \([^()\n]{1,24}\))?,? (?:and |& )?|(?: \([^()\n]{1,24}\))?[,;] ?")
 _TITLE_GOES_ON = re.compile(r"\b(?:of|for|and)(?: the)? $")
@@ -65,6 +68,9 @@ def survey(reading: Reading, runs: list[Run], masked: list[Match], senses: dict[
     """Divide every run, leaving out what ``masked`` covers, and sort the pieces."""
     found = Survey()
     for part in _unmasked(runs, masked):
+        if len(part.tokens) == 1:
+            _sort_single(part.tokens[0], senses, found)
+            continue
         opens = reading.opens_sentence(part.start)
         second = part.tokens[1].start if opens and len(part.tokens) > 1 else part.start
         for piece in divide(part, senses, opens):
@@ -122,6 +128,20 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
         return
     candidate.signs = _signs(reading, piece, candidate, opens and piece.first, senses)
     found.full.append(candidate)
+
+
+def _sort_single(token: Token, senses: dict[str, int], found: Survey) -> None:
+    """Sort a word that stands alone: most of a text's capitals do, so they take a short way."""
+    sense = senses.get(token.word, 0)
+    if sense & _SPLITTERS:
+        if sense & _BODY:
+            found.bodies.append(Piece((token,), "", body=True, after_country=False, first=True))
+        return
+    first = senses.get(token.word.split("-")[0], 0) if "-" in token.word else 0
+    if is_acronym(token) or (first & _SPLITTERS and not first & _NAMED):
+        return
+    found.alone.append(Candidate((token.word,), token.start, token.end))
+    found.alone_count[token.word] += 1
 
 
 def _without_ordinary_lead(reading: Reading, piece: Piece, senses: dict[str, int]) -> Piece:

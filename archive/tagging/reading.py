@@ -32,7 +32,7 @@ LONE_ABBREVIATION = 8
 LANGUAGE_SAMPLE = 2000
 """Characters from which the language is told where the page does not state it."""
 
-_WRAP = re.compile(rf"(?<=[^\n]{{{WRAPPED_LINE}}})[ ]?\n(?=[^\n\s])")
+_WRAP = re.compile(rf"\n(?<=[^\n]{{{WRAPPED_LINE}}}\n)(?=[^\n\s])")
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _OPENERS = "\"'([{*•-"
 
@@ -91,7 +91,7 @@ def read_document(
     """Make a reading; ``captions`` are spans of the text, ``language`` an ISO 639-1 code or empty."""
     written = title + GAP + text
     folded = fold(written)
-    unwrapped = _WRAP.sub(lambda match: " " * len(match[0]), folded)
+    unwrapped = _WRAP.sub(" ", folded)
     start = len(title) + len(GAP)
     year = published.year if published else _latest_year(unwrapped)
     return Reading(

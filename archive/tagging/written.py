@@ -101,7 +101,7 @@ class _Writer:
 
     def _treaties(self) -> Iterator[AllianceMention]:
         """Resolve "a Mutual Defense Treaty" by the states of its sentence, where two of them have a listed alliance."""
-        for match in _TREATY.finditer(self.text):
+        for match in _TREATY.finditer(self.text) if "utual " in self.text else ():
             start, end = match.span()
             begin = max(
                 (one.end() for one in _SENTENCE_END.finditer(self.text, max(0, start - REACH), start)), default=0
