@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from archive.search.query import shown
 from archive.search.reading import read
 from archive.search.results import Hit, SearchRequest, SearchResult
 from archive.search.snippets import marked, snippet
@@ -17,18 +18,21 @@ def search(request: SearchRequest) -> SearchResult:
 
     Raises OSError where the index cannot be read. An index that was never written is an empty one.
     """
-    from archive.search.connection import backend  # noqa: PLC0415 - Haystack asks for ready settings
+    # Haystack and the models ask for ready settings.
+    from archive.search.connection import backend  # noqa: PLC0415
+    from archive.search.naming import named  # noqa: PLC0415
 
     reading = read(request.query)
-    answer = backend().answer(request, reading.tree)
+    tree = named(reading.tree)
+    answer = backend().answer(request, tree)
     hits = tuple(
         Hit(
             row.article_id,
             round(row.score, 6),
-            marked(row.title, reading.tree, row.language),
-            snippet(row.text, reading.tree, row.language),
+            marked(row.title, tree, row.language),
+            snippet(row.text, tree, row.language),
         )
         for row in answer.rows
     )
     pages = max(1, -(-answer.total // request.page_size))
-    return SearchResult(answer.total, hits, answer.facets, request.page, pages, reading.understood, reading.notes)
+    return SearchResult(answer.total, hits, answer.facets, request.page, pages, shown(tree), reading.notes)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
 from archive.search.words import ascii_image, spans_beginning, spans_of, stem
 
-
 Wanted = Sequence[tuple[int, Word | Phrase | Pattern]]
 """Leaves of a query with their numbers."""
 
@@ -63,7 +62,8 @@ def _all_marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
 def _quick_marks(text: str, wanted: Wanted, language: str) -> list[Mark] | None:
     """The same for text in Latin letters: only words that begin as a wanted one are cut and compared.
 
-    None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard, proximity, Arabic.
+    None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard,
+    proximity, Arabic.
     """
     plain = ascii_image(text)
     if plain is None or language == "ar":  # whose stemmer takes prefixes off
@@ -87,8 +87,8 @@ def _quick_marks(text: str, wanted: Wanted, language: str) -> list[Mark] | None:
             if verdict >= 0:
                 found.append(Mark(start, end, verdict))
     for number, pattern in phrases:
-        for match in re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", plain):
-            found.append(Mark(match.start(), match.end(), number))
+        matches = re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", plain)
+        found += [Mark(match.start(), match.end(), number) for match in matches]
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,7 +101,7 @@ def test_spans_are_the_forms_with_places(text: str) -> None:
 def test_marks_and_snippets_are_safe(text: str, query: str) -> None:
     tree = read(query).tree
     marks = marks_in(text, tree, "en", TextField.TEXT)
-    assert all(before.end <= after.start for before, after in zip(marks, marks[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(marks))
     plain = snippet(text, tree, "en").replace("<mark>", "").replace("</mark>", "")
     assert "<" not in plain
     assert ">" not in plain

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from archive.models import Article
+from archive.models import Actor, Article
 from archive.search import search
 from archive.search.indexing import index_waiting, rebuild
 from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest, Sort
@@ -179,6 +179,20 @@ def test_understanding_and_mending_are_shown(archive: dict[str, Article]) -> Non
     result = search(SearchRequest('Troops AND "left the'))
     assert result.understood == 'troops AND "left the"'
     assert result.notes == ("A quotation mark was not closed; the phrase was read to the end.",)
+
+
+def test_names_and_codes_of_actors_become_slugs(archive: dict[str, Article]) -> None:
+    Actor.objects.filter(slug="south-korea").update(code="KR", name="South Korea")
+    biden = Actor.objects.get(slug="joe-biden")
+    biden.names.create(text="Joseph R. Biden", sort="full")
+    Actor.objects.create(kind="person", slug="biden", name="Biden", merged_into=biden)
+    assert search(SearchRequest("country:kr")).understood == "country:south-korea"
+    assert found(SearchRequest("country:KR"), archive) == ["troops"]
+    assert found(SearchRequest('person:"Joe Biden"'), archive) == ["summit"]
+    assert search(SearchRequest('-person:"joseph r. biden"')).total == 5
+    assert found(SearchRequest("person:biden"), archive) == ["summit"]
+    assert found(SearchRequest('source:"Morning-Post"'), archive) == ["troops"]
+    assert search(SearchRequest("person:nobody")).understood == "person:nobody"
 
 
 def test_missing_index_is_an_empty_result(index_folder: Path) -> None:

@@ -62,15 +62,20 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
             held = _opened.get(shelf.path)
             if held is not None and held[0] == state:
                 return held[1]
+            if not _opening.acquire(blocking=held is None):
+                assert held is not None  # noqa: S101 - else the line above had waited
+                return held[1]  # another thread opens the new commit; the old one serves until it is there
             try:
-                with _opening:
-                    held = _opened.get(shelf.path)
-                    if held is None or held[0] != state:
-                        executor = Executor(Snapshot(shelf.path / state[0], state[1]), self._cache_bytes)
-                        held = _opened[shelf.path] = (state, executor)
+                held = _opened.get(shelf.path)
+                if held is None or held[0] != state:
+                    executor = Executor(Snapshot(shelf.path / state[0], state[1]), self._cache_bytes)
+                    executor.warm()
+                    held = _opened[shelf.path] = (state, executor)
                 return held[1]
             except FileNotFoundError:
                 continue  # a writer committed between the look and the opening
+            finally:
+                _opening.release()
         raise OSError(f"The search index in {shelf.path} changes faster than it can be opened")
 
     # What the archive asks

@@ -16,6 +16,7 @@ import numpy as np
 from whoosh import query as wq
 
 from archive.search.engines.whoosh.compiling import AtLeast, Near, Query
+from archive.search.engines.whoosh.schema import FACET_FIELDS, STEM_FIELDS, TEXT_FIELDS
 from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.tables import Ints
 
@@ -81,6 +82,14 @@ class Executor:
         self.snapshot = snapshot
         self.cache = Cache(cache_bytes)
 
+    def warm(self) -> None:
+        """Make the tables that every page of results needs."""
+        for facet in FACET_FIELDS:
+            self.snapshot.facet(facet)
+        for name in (*TEXT_FIELDS, *STEM_FIELDS):
+            self.snapshot.lengths(name)
+        _ = self.snapshot.newest_first
+
     def run(self, query: Query) -> Found:
         """The live documents of a query with their scores."""
         found = self._evaluate(query)
@@ -142,7 +151,7 @@ class Executor:
             case _:
                 raise NotImplementedError(f"no array form of {type(query).__name__}")
 
-    def _term(self, name: str, text: str, boost: float, at_least: int = 1) -> Found:
+    def _term(self, name: str, text: str | bytes, boost: float, at_least: int = 1) -> Found:
         """A term's documents, scored."""
         snapshot = self.snapshot
         term = text.encode() if isinstance(text, str) else text

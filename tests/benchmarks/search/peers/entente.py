@@ -42,6 +42,7 @@ class Entente:
         state = Shelf(folder).state()
         assert state is not None
         self._executor = Executor(Snapshot(folder / state[0], state[1]), CACHE_BYTES)
+        self._executor.warm()
 
     def forget(self) -> None:
         """Empty the cache of decoded and scored lists."""
