@@ -13,10 +13,11 @@ from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of
 from archive.documents import BlockKind
 
 INLINE_TAGS = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr o:p st1:place img button".split()
+    """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr o:p st1:place img button""".split()  # noqa: SIM905
 )
-KEPT_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "cite", "sub": "sub", "sup": "sup", "a": "a"}
+KEPT_INLINE = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "cite"}
+KEPT_INLINE |= {tag: tag for tag in ("sub", "sup", "a")}
 """Inline elements that survive, as what."""
 KINDS = {
     "h1": BlockKind.HEADING, "h2": BlockKind.HEADING, "h3": BlockKind.HEADING, "h4": BlockKind.HEADING,
@@ -24,8 +25,9 @@ KINDS = {
     "figcaption": BlockKind.CAPTION, "caption": BlockKind.CAPTION, "dd": BlockKind.LIST_ITEM, "dt": BlockKind.LIST_ITEM,
 }  # fmt: skip
 TAG_CODES = {
-    "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "blockquote": 7, "td": 8, "th": 8, "figcaption": 9,
-    "pre": 10, "dd": 11, "dt": 11, "a": 12, "span": 13, "div": 14, "section": 14, "article": 14, "main": 14, "body": 15,
+    "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "blockquote": 7, "td": 8, "th": 8,
+    "figcaption": 9, "pre": 10, "dd": 11, "dt": 11, "a": 12, "span": 13, "div": 14, "section": 14, "article": 14, "main": 14,
+    "body": 15,
     "label": 16, "button": 16, "option": 17, "textarea": 17, "time": 18,
 }  # fmt: skip
 SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalist", "noscript"}
@@ -88,6 +90,7 @@ class _Writer:
         self.anchors: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.gap = False
+        self.number = 0
 
     def add(self, text: str) -> None:
         self.text.append(text)
@@ -173,7 +176,6 @@ def lay_out(root: HtmlElement) -> Layout:
     writer = _Writer()
     stack: list[_Frame] = [_Frame("html", 0, 0, 0, 0, False, True, 0)]
     paths: dict[tuple[int, str, str], int] = {}
-    number = 0
     skipping = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -185,8 +187,7 @@ def lay_out(root: HtmlElement) -> Layout:
             if skipping or tag in SKIPPED:
                 skipping += 1
                 continue
-            number += 1
-            _start(writer, stack, element, tag, number, paths)
+            _start(writer, stack, element, paths)
             continue
         if skipping:
             skipping -= 1
@@ -199,8 +200,11 @@ def lay_out(root: HtmlElement) -> Layout:
 
 
 def _start(
-    writer: _Writer, stack: list[_Frame], element: HtmlElement, tag: str, number: int, paths: dict[tuple[int, str, str], int]
+    writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: dict[tuple[int, str, str], int]
 ) -> None:
+    """Open an element: end the block before it, note its names, write its opening if it is inline and kept."""
+    tag = element.tag
+    number = writer.number = writer.number + 1
     block = tag not in INLINE_TAGS
     if block or tag in ("button", "option"):
         writer.flush(stack, tag == "br")
@@ -209,22 +213,22 @@ def _start(
     hints = TAG_HINTS.get(tag, 0)
     names = ""
     if attributes:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
+        names = (
+            f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
+        )
         if "itemprop" in attributes:
             names += " " + attributes["itemprop"]
         if names:
             hints |= hints_of(names)
     path = paths.setdefault((above.path, tag, attributes.get("class") or ""), len(paths) + 1)
     hidden = above.hidden or (bool(attributes) and _is_hidden(element))
-    stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
+    stack.append(
+        _Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path)
+    )
     if tag in KEPT_INLINE:
         writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
     if tag == "a":
         writer.anchors.append(tag)
-    elif tag == "img":
-        alternative = (attributes.get("alt") or "").strip()
-        if alternative and writer.size:
-            writer.markup.append("")
     if element.text:
         writer.add(element.text)
 

@@ -15,7 +15,8 @@ MOST_NAME_WORDS = 14
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = frozenset(
-    "de da do dos das del della di du des van von der den ter ten la le el al bin ibn and und et e y i och en ja & of the".split()
+    """de da do dos das del della di du des van von der den ter ten la le el al bin ibn and und et e y i och en ja &
+    of the""".split()  # noqa: SIM905
 )
 _SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\b(?:in|at|on|On)\b)\s*")
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,6}")
@@ -50,7 +51,9 @@ def is_full_name(text: str) -> bool:
     if not 2 <= len(words) <= 3 or not _is_name(text) or text.isupper():
         return False
     folded = characters.fold(text).split()
-    return not any(word in lexicon.function_words() for word in folded) and not any(lexicon.hits(f" {' '.join(folded)} "))
+    if any(word in lexicon.function_words() for word in folded):
+        return False
+    return not any(lexicon.hits(f" {' '.join(folded)} "))
 
 
 def _without_date(text: str) -> str:

@@ -57,13 +57,13 @@ def certain_rules(pieces: list[Piece], seen: PageEvidence) -> dict[int, Rule]:
     return found
 
 
-def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+def _hollow(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     for index, piece in enumerate(pieces):
         if is_hollow(piece.text):
             yield index, Rule.NO_WORDS
 
 
-def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+def _doubled_captions(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A caption that comes again with its credit behind it: both are the picture's."""
     for index, piece in enumerate(pieces):
         start = piece.text.rstrip(" .")
@@ -85,7 +85,7 @@ def _repeated(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Ru
 
 @cache
 def _pointer() -> re.Pattern[str]:
-    return re.compile(r"[\s\W]*([^:：»>|]{2,%d}?)\s*[:：»>|]" % lexicon.longest_pointer())
+    return re.compile(rf"[\s\W]*([^:：»>|]{{2,{lexicon.longest_pointer()}}}?)\s*[:：»>|]")
 
 
 def points_elsewhere(text: str, folded: str) -> bool:

@@ -40,27 +40,34 @@ class CharacterClass(IntEnum):
 TERMINALS = ".!?…。！？؟।۔｡‽⁈⁉"
 COMMAS = ",;、，；،؛"
 SEPARATORS = "|·•»«›‹>→←/¦▸►▶◄▼▲★☆✓✔×✕✖"
-QUOTES = "\"“”„‟«»「」『』‘"
+QUOTES = '"“”„‟«»「」『』‘'
 
 _WIDE_RANGES = ((0x3041, 0x3100), (0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xF900, 0xFB00))
 
 
+_LISTED = {
+    **dict.fromkeys(QUOTES, CharacterClass.QUOTE),
+    **dict.fromkeys(SEPARATORS, CharacterClass.SEPARATOR),
+    **dict.fromkeys(COMMAS, CharacterClass.COMMA),
+    **dict.fromkeys(TERMINALS, CharacterClass.TERMINAL),
+}
+_BY_CATEGORY = {
+    "Ll": CharacterClass.LOWER,
+    "Lu": CharacterClass.UPPER,
+    "Lt": CharacterClass.UPPER,
+    "Nd": CharacterClass.DIGIT,
+    "Zs": CharacterClass.SPACE,
+}
+
+
 def _class_of(character: str) -> CharacterClass:
-    if character in TERMINALS:
-        return CharacterClass.TERMINAL
-    if character in COMMAS:
-        return CharacterClass.COMMA
-    if character in SEPARATORS:
-        return CharacterClass.SEPARATOR
-    if character in QUOTES:
-        return CharacterClass.QUOTE
-    category = unicodedata.category(character)
-    if category == "Zs" or character.isspace():
+    if character in _LISTED:
+        return _LISTED[character]
+    if character.isspace():
         return CharacterClass.SPACE
-    by_category = {"Ll": CharacterClass.LOWER, "Lu": CharacterClass.UPPER, "Lt": CharacterClass.UPPER, "Nd": CharacterClass.DIGIT}
-    if category in by_category:
-        return by_category[category]
-    return CharacterClass.LETTER if category[0] in "LM" else CharacterClass.OTHER
+    category = unicodedata.category(character)
+    letter = CharacterClass.LETTER if category[0] in "LM" else CharacterClass.OTHER
+    return _BY_CATEGORY.get(category, letter)
 
 
 @cache

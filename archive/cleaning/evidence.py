@@ -78,39 +78,38 @@ def _shape(page: str, starts: NDArray[np.intp]) -> tuple[dict[str, Column], str]
     return count, characters.fold_points(points)
 
 
-def _endings(lines: list[str]) -> tuple[Column, Column, Column]:
-    """How each line ends (3 sentence end, 2 closing quote or bracket, 1 colon, 0 else), starts, and its marks."""
-    n = len(lines)
-    ends, begins, marks = (np.zeros(n, dtype=np.float32) for _ in range(3))
-    for i, line in enumerate(lines):
-        last = line[-1]
-        if last in characters.TERMINALS:
-            ends[i] = 4 if line[-3:] in ("...", "[…]") or last == "…" else 5 if last in "?!" else 3
-        elif last in "\"”’')）」』":
-            ends[i] = 3 if len(line) > 1 and line[-2] in ".!?。！？" else 2
-        elif last in ":：":
-            ends[i] = 1
-        first = line[0]
-        if first in "\"“”„«「『'‘—–":
-            begins[i] = 1
-        elif first in characters.SEPARATORS or first in "-*+#[({<":
-            begins[i] = 2
-        elif first.isdigit():
-            begins[i] = 3
-        elif first.islower():
-            begins[i] = 4
-        if "©" in line:
-            marks[i] = 1
-        elif "://" in line or "www." in line:
-            marks[i] = 2
-        elif "@" in line:
-            marks[i] = 3
-        elif "{" in line or "};" in line:
-            marks[i] = 4
-    return ends, begins, marks
+def _ending(line: str) -> int:
+    """How a line ends: 4 cut off, 5 asking or calling, 3 end of sentence, 2 closing sign, 1 colon, 0 otherwise."""
+    last = line[-1]
+    if last in characters.TERMINALS:
+        return 4 if line.endswith(("...", "…")) else 5 if last in "?!" else 3
+    if last in "\"”’')）」』":
+        return 3 if len(line) > 1 and line[-2] in ".!?。！？" else 2
+    return 1 if last in ":：" else 0
 
 
-def _vocabulary(folded: str, starts: NDArray[np.intp], solid: Column) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _beginning(line: str) -> int:
+    """How a line begins: 1 quote or dash, 2 bullet or bracket, 3 figure, 4 small letter, 0 otherwise."""
+    first = line[0]
+    if first in "\"“”„«「『'‘—–":
+        return 1
+    if first in characters.SEPARATORS or first in "-*+#[({<":
+        return 2
+    return 3 if first.isdigit() else 4 if first.islower() else 0
+
+
+def _mark(line: str) -> int:
+    """A telling sign in a line: 1 copyright, 2 address of a page, 3 at sign, 4 braces of code, 0 none."""
+    if "©" in line:
+        return 1
+    if "://" in line or "www." in line:
+        return 2
+    return 3 if "@" in line else 4 if "{" in line or "};" in line else 0
+
+
+def _vocabulary(
+    folded: str, starts: NDArray[np.intp], solid: Column
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Coverage of every line by each kind of phrase (0 to 1) and the number of phrases found."""
     n = len(starts)
     coverage = np.zeros((n, len(Cue)), dtype=np.float32)
@@ -182,7 +181,6 @@ def gather(lines: list[str]) -> PageEvidence:
     folded_lines = folded.split("\n")
     density, date, person = _words(folded_lines, count)
     repeats, later = _repetition(folded_lines)
-    ends, begins, marks = _endings(lines)
     coverage, consent_hits = _vocabulary(folded, starts, count["solid"])
     words = np.maximum(count["words"], 1)
     size = lengths.astype(np.float32) - 3 + count["wide"]
@@ -196,9 +194,9 @@ def gather(lines: list[str]) -> PageEvidence:
         "words": np.where(count["wide"] > 0.4 * solid, count["wide"] / 2, count["words"]),
         "sentences": count["sentences"],
         "commas": count["commas"] / np.maximum(size, 1) * 100,
-        "ending": ends,
-        "beginning": begins,
-        "marks": marks,
+        "ending": np.fromiter(map(_ending, lines), np.float32, len(lines)),
+        "beginning": np.fromiter(map(_beginning, lines), np.float32, len(lines)),
+        "marks": np.fromiter(map(_mark, lines), np.float32, len(lines)),
         "function": density if known else np.full(len(lines), -1, dtype=np.float32),
         "capitals": np.where(count["upper"] + count["lower"] > 0, count["capitals"] / words, -1),
         "shouting": count["upper"] / cased,
@@ -212,4 +210,5 @@ def gather(lines: list[str]) -> PageEvidence:
         "later": later,
         "consent_hits": consent_hits,
     }
-    return PageEvidence({name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}, coverage, folded_lines, known)
+    typed = {name: np.asarray(column, dtype=np.float32) for name, column in columns.items()}
+    return PageEvidence(typed, coverage, folded_lines, known)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from archive.cleaning import characters
-from archive.cleaning.pieces import Piece, split_text
+from archive.cleaning.cutting import pieces_of
+from archive.cleaning.pieces import Piece
 from archive.documents import RawDocument
 
 LEAST_PAGES = 2
@@ -25,8 +26,6 @@ def fingerprint(text: str) -> int:
 
 def line_fingerprints(raw: RawDocument) -> frozenset[int]:
     """The fingerprints of a page's lines or blocks, each once. Raises `UnreadableDocument` as `clean` does."""
-    from archive.cleaning.cleaner import pieces_of
-
     return frozenset(fingerprint(piece.text) for piece in pieces_of(raw))
 
 
@@ -61,6 +60,3 @@ class Furniture:
     def lines_of(self, pieces: list[Piece]) -> list[int]:
         """Which pieces are furniture."""
         return [index for index, piece in enumerate(pieces) if self.holds(fingerprint(piece.text))]
-
-
-__all__ = ["Furniture", "fingerprint", "line_fingerprints", "split_text"]

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive.cleaning import bylines, characters, dates
+from archive.cleaning import bylines, dates
 from archive.cleaning.evidence import PageEvidence
+from archive.cleaning.judging import Judgement
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary import lexicon
@@ -42,7 +43,10 @@ BODY_SAMPLE = 4000
 """Characters of the article in which a headline's words are looked for."""
 
 _DATELINE_END = re.compile(r"^[\s,.]*(?:\([^)]{2,40}\)\s*)?[-–—:]")
-_NOT_TITLE = (Cue.CONSENT, Cue.SHARING, Cue.SUBSCRIPTION, Cue.FORM, Cue.NAVIGATION, Cue.FOOTER, Cue.COMMENTS_HEAD, Cue.RELATED, Cue.ADVERTISING)
+_NOT_TITLE = (
+    Cue.CONSENT, Cue.SHARING, Cue.SUBSCRIPTION, Cue.FORM, Cue.NAVIGATION, Cue.FOOTER, Cue.COMMENTS_HEAD, Cue.RELATED,
+    Cue.ADVERTISING,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -53,17 +57,6 @@ class Header:
     byline: str = ""
     published: PublicationDate = UNDATED
     rules: dict[int, Rule] = field(default_factory=dict)
-
-
-def content_words(text: str) -> set[str]:
-    """The words of a text that mean something, in lower case."""
-    return telling(characters.fold(text))
-
-
-def telling(folded: str) -> set[str]:
-    """As `content_words`, of a text already folded."""
-    function = lexicon.function_words()
-    return {word for word in folded.split() if word not in function and len(word) > 1}
 
 
 def _sample(start: int, keep: Sequence[bool], seen: PageEvidence) -> str:
@@ -94,11 +87,11 @@ def find_title(
 ) -> int | None:
     """The line that is the headline, or None where the text has none."""
     start = body_start(keep, seen)
-    body = telling(_sample(start, keep, seen))
-    wanted = content_words(declared)
+    body = lexicon.telling(_sample(start, keep, seen))
+    wanted = lexicon.content_words(declared)
     best, best_score, best_words = None, LEAST_TITLE_SCORE, 0
     for index in range(max(0, start - TITLE_REACH), min(start + 1, len(pieces))):
-        words = telling(seen.folded[index])
+        words = lexicon.telling(seen.folded[index])
         if index in taken or not words or not _can_be_title(index, pieces[index].text, seen):
             continue
         overlap = len(words & body) / len(words) if index != start else 1.0
@@ -141,10 +134,12 @@ def _is_date_line(index: int, text: str, seen: PageEvidence) -> bool:
     return letters - labels <= 12 or bool(seen.columns["date"][index] >= DATE_LIKE)
 
 
-def read_header(
-    pieces: Sequence[Piece], keep: Sequence[bool], seen: PageEvidence, taken: dict[int, Rule], latest: date | None, declared: str
-) -> Header:
-    """Title, byline and date as the text states them, with a rule for each line that states them."""
+def read_header(pieces: Sequence[Piece], judged: Judgement, latest: date | None, declared: str) -> Header:
+    """Title, byline and date as the text states them, with a rule for each line that states them.
+
+    ``latest`` is the day of the capture, where known; ``declared`` a title known from elsewhere.
+    """
+    keep, seen, taken = judged.keep, judged.seen, judged.fixed
     header = Header()
     title = find_title(pieces, keep, seen, taken, declared)
     start = body_start(keep, seen)
@@ -177,7 +172,11 @@ def _take_bare_name(header: Header, pieces: Sequence[Piece]) -> None:
     """A name of two or three words alone on the line beside the article's date is the writer's."""
     for index in [index for index, rule in header.rules.items() if rule is Rule.DATE_LINE]:
         for beside in (index - 1, index + 1):
-            if 0 <= beside < len(pieces) and beside not in header.rules and bylines.is_full_name(pieces[beside].text):
+            if (
+                0 <= beside < len(pieces)
+                and beside not in header.rules
+                and bylines.is_full_name(pieces[beside].text)
+            ):
                 header.byline = pieces[beside].text
                 header.rules[beside] = Rule.BYLINE_LINE
                 return

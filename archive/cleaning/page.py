@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.cleaning import blocks, headers, judging, naming, page_dates, page_metadata, tree
-from archive.cleaning.cleaner import assemble, declared_date
+from archive.cleaning.assembly import assemble, declared_date
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.pieces import tidy
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
@@ -20,7 +20,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
         raise UnreadableDocument("the page holds no text")
     judged = judging.judge_markup(layout, stated.names, furniture.lines_of(pieces) if furniture else ())
     wanted = tidy(raw.declared.title) or stated.title
-    header = headers.read_header(pieces, judged.keep, judged.seen, judged.fixed, latest, wanted)
+    header = headers.read_header(pieces, judged, latest, wanted)
     fixed = {**judged.fixed, **header.rules}
     keep = [kept and index not in header.rules for index, kept in enumerate(judged.keep)]
     kept, removals = assemble(pieces, keep, naming.name_removals(keep, fixed, judged.seen))
@@ -29,7 +29,8 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     return CleanDocument(
         title=tidy(raw.declared.title) or best_title(stated.title, header.title),
         byline=tidy(raw.declared.byline) or stated.byline or header.byline,
-        published=declared_date(raw.declared.published, latest) or page_dates.choose(root, stated, header, raw.url, latest),
+        published=declared_date(raw.declared.published, latest)
+        or page_dates.choose(root, stated, header, raw.url, latest),
         language=stated.language,
         blocks=kept,
         removals=removals,

@@ -20,7 +20,9 @@ MOST_ELEMENTS = 20_000
 """Larger trees are not searched by htmldate, whose patterns cost more than linear time there."""
 
 
-def choose(root: HtmlElement, stated: PageMetadata, header: Header, url: str, latest: date | None) -> PublicationDate:
+def choose(
+    root: HtmlElement, stated: PageMetadata, header: Header, url: str, latest: date | None
+) -> PublicationDate:
     """The date stated for machines, else in the address, else in the text's header, else found by htmldate."""
     if stated.published.on is not None:
         return stated.published
@@ -35,10 +37,10 @@ def choose(root: HtmlElement, stated: PageMetadata, header: Header, url: str, la
 
 def date_in_address(url: str, latest: date | None) -> date | None:
     """The date in an address such as ``/2021/03/04/title``."""
-    match = _IN_ADDRESS.search(urlsplit(url).path)
-    if match is None:
-        return None
     try:
+        match = _IN_ADDRESS.search(urlsplit(url).path)
+        if match is None:
+            return None
         on = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None

@@ -21,19 +21,71 @@ MOST_JSON = 2_000_000
 """Characters of one JSON-LD block that are read."""
 MOST_NODES = 2_000
 """Nodes of JSON-LD that are looked at."""
-TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "title")
-BYLINE_KEYS = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "parsely-author", "sailthru.author", "byline")
+TITLE_KEYS = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "headline",
+    "parsely-title",
+    "sailthru.title",
+    "title",
+)
+BYLINE_KEYS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "byline",
+)
 PUBLISHED_KEYS = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "publish-date", "publish_date", "pubdate", "dc.date.issued", "dcterms.issued", "dc.date",
-    "dcterms.date", "dcterms.created", "dc.date.created", "date", "cxenseparse:recs:publishtime", "originalpublicationdate",
-    "article.published", "published-date", "article_date_original", "sailthru.pubdate", "og:published_time", "timestamp",
-    "displaydate", "dat", "datecreated", "article:created", "release_date", "publication_date", "citation_publication_date",
-)  # fmt: skip
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "pubdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "article.published",
+    "published-date",
+    "article_date_original",
+    "sailthru.pubdate",
+    "og:published_time",
+    "timestamp",
+    "displaydate",
+    "dat",
+    "datecreated",
+    "article:created",
+    "release_date",
+    "publication_date",
+    "citation_publication_date",
+)
 DESCRIPTION_KEYS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
 SOURCE_KEYS = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright", "twitter:site")
 SECTION_KEYS = ("article:section", "section", "parsely-section", "category", "sailthru.section")
-IMAGE_KEYS = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "parsely-image-url")
+IMAGE_KEYS = (
+    "og:image",
+    "og:image:url",
+    "og:image:secure_url",
+    "twitter:image",
+    "twitter:image:src",
+    "parsely-image-url",
+)
 LONGEST_BYLINE = 160
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^@|\.(?:com|org|net)/", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
@@ -61,7 +113,11 @@ def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetad
     """Everything that the page states, the most reliable statement of each first."""
     meta = _meta_tags(root)
     nodes = list(_linked_data(root))
-    titles = [text for text in (*_from_nodes(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root)) if text]
+    titles = [
+        text
+        for text in (*_from_nodes(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root))
+        if text
+    ]
     source = next(iter([*_publishers(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
     found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=_language(root, meta))
     found.title = strip_site(titles[0], source, url) if titles else ""
@@ -71,19 +127,21 @@ def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetad
     found.description = next(iter(_values(meta, DESCRIPTION_KEYS)), "")
     found.section = next(iter([*_from_nodes(nodes, ("articleSection",)), *_values(meta, SECTION_KEYS)]), "")
     image = next(iter(_values(meta, IMAGE_KEYS)), "")
-    found.image = urljoin(found.url, image) if image and not image.startswith("data:") else ""
+    found.image = _joined(found.url, image) if image and not image.startswith("data:") else ""
     return found
 
 
 def strip_site(title: str, source: str, url: str) -> str:
     """A title without the site's name behind (or before) a bar or dash."""
-    host = re.sub(r"\W", "", (urlsplit(url).hostname or "").removeprefix("www.").rsplit(".", 1)[0]).lower()
+    host = re.sub(r"\W", "", _host(url).removeprefix("www.").rsplit(".", 1)[0]).lower()
     parts = re.split(r"\s+[|–—·•»«:-]+\s+", title)
     if len(parts) < 2:
         return title
     for part, rest in ((parts[-1], title[: title.rindex(parts[-1])]), (parts[0], title[len(parts[0]) :])):
         plain = re.sub(r"\W", "", part).lower()
-        named = bool(plain) and (plain == re.sub(r"\W", "", source).lower() or (len(plain) > 2 and plain in host) or plain == host)
+        named = bool(plain) and (
+            plain == re.sub(r"\W", "", source).lower() or (len(plain) > 2 and plain in host) or plain == host
+        )
         if named or (part is parts[-1] and "|" in title and len(part) <= 30 and len(rest) > len(part)):
             return rest.strip(" |–—·•»«:-")
     return title
@@ -122,7 +180,9 @@ def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
                 waiting[:0] = node
             elif isinstance(node, dict):
                 nodes.append(node)
-                waiting.extend(node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in node)
+                waiting.extend(
+                    node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in node
+                )
     typed = [node for node in nodes if _is_article(node)]
     yield from typed
 
@@ -164,8 +224,14 @@ def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlE
     names = names or _values(meta, BYLINE_KEYS)
     if not names:
         names = [tidy("".join(e.itertext())) for e in root.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
-    clean = [re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names]
-    fit = [name for name in clean if not _ADDRESS.search(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)]
+    clean = [
+        re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names
+    ]
+    fit = [
+        name
+        for name in clean
+        if not _ADDRESS.search(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)
+    ]
     fit = [name for name in fit if name.casefold() != source.casefold()] or fit
     return ", ".join(dict.fromkeys(fit))[: LONGEST_BYLINE * 2]
 
@@ -184,9 +250,15 @@ def read_date(text: str, latest: date | None) -> PublicationDate:
 def _published(
     nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, latest: date | None
 ) -> PublicationDate:
-    stated = [*_from_nodes(nodes, ("datePublished",)), *_values(meta, PUBLISHED_KEYS), *_from_nodes(nodes, ("dateCreated",))]
-    for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]")[:3]:
-        stated.append(element.get("datetime") or element.get("content") or tidy("".join(element.itertext())))
+    stated = [
+        *_from_nodes(nodes, ("datePublished",)),
+        *_values(meta, PUBLISHED_KEYS),
+        *_from_nodes(nodes, ("dateCreated",)),
+    ]
+    stated += [
+        element.get("datetime") or element.get("content") or tidy("".join(element.itertext()))
+        for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]")[:3]
+    ]
     for text in stated:
         found = read_date(text, latest)
         if found.precision is DatePrecision.DAY:
@@ -197,16 +269,36 @@ def _published(
 def _canonical(root: HtmlElement, meta: dict[str, list[str]], url: str) -> str:
     for element in root.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").strip():
-            address = urljoin(url, element.get("href").strip())
-            if address.startswith(("http://", "https://")) and urlsplit(address).hostname:
+            address = _joined(url, str(element.get("href")).strip())
+            if address.startswith(("http://", "https://")) and _host(address):
                 return address
     stated = next(iter(meta.get("og:url", [])), "")
     return stated if stated.startswith(("http://", "https://")) else url
 
 
+def _joined(base: str, address: str) -> str:
+    """An address made whole, or empty where either cannot be read as one."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def _host(address: str) -> str:
+    """The host of an address, or empty where it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _language(root: HtmlElement, meta: dict[str, list[str]]) -> str:
-    for text in (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), *_values(meta, ("content-language", "og:locale", "language", "inlanguage"))):
+    for text in (
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        *_values(meta, ("content-language", "og:locale", "language", "inlanguage")),
+    ):
         match = _LANGUAGE.match(text or "")
         if match:
-            return match[0].lower()
+            return str(match[0]).lower()
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive.documents import BlockKind
 
@@ -17,7 +18,9 @@ WRAP_SLACK = 14
 """A wrapped line ends at most one long word before the margin."""
 
 _BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _HOLLOW = re.compile(r"\w")
 
@@ -53,7 +56,7 @@ def split_text(content: str) -> list[Piece]:
 
 def is_wrapped(lines: list[Piece]) -> bool:
     """Whether sentences run on over line ends at a fixed width, with empty lines between paragraphs."""
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    followed = [a for a, b in pairwise(lines) if not b.gap]
     if len(lines) < WRAP_LINES or len(followed) < len(lines) / 2:
         return False
     widest = max(len(line.text) for line in lines)

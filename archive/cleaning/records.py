@@ -19,6 +19,7 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         UnreadableDocument: the record holds no text that is an article.
+
     """
     markup = record.get("html")
     content = markup if isinstance(markup, str) and markup else record.get("text")
@@ -26,7 +27,10 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
         raise UnreadableDocument("the record has neither text nor html")
     is_markup = content is markup
     declared = Declared(
-        title=_text(record, "title"), byline=_text(record, "byline"), published=_text(record, "published"), source=_text(record, "source")
+        title=_text(record, "title"),
+        byline=_text(record, "byline"),
+        published=_text(record, "published"),
+        source=_text(record, "source"),
     )
     article = clean(
         RawDocument(

@@ -9,9 +9,9 @@ import numpy as np
 
 from archive.cleaning.blocks import Place
 from archive.cleaning.evidence import LOOK_BACK_LIMIT, Column, PageEvidence
-from archive.cleaning.headers import content_words
 from archive.cleaning.surroundings import lines_since, prose_mass, running, shifted, window
 from archive.cleaning.tree import HINT_BITS
+from archive.cleaning.vocabulary.lexicon import content_words
 
 NEAR, WIDE = 3, 8
 TITLE_SIZE = 250
@@ -38,11 +38,15 @@ def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str])
     for by in (-2, -1, 1, 2):
         out[f"links{by:+d}"] = shifted(out["links"], by)
         out[f"tag{by:+d}"] = shifted(out["tag"], by)
-    linked = running(out["links"] * seen.columns["size"])
+    linked = running((out["links"] * seen.columns["size"]).astype(np.float32))
     size = running(seen.columns["size"])
     for span in (NEAR, WIDE):
-        out[f"links-before-{span}"] = window(linked, -span, -1) / np.maximum(window(size, -span, -1), 1)
-        out[f"links-after-{span}"] = window(linked, 1, span) / np.maximum(window(size, 1, span), 1)
+        out[f"links-before-{span}"] = (
+            window(linked, -span, -1) / np.maximum(window(size, -span, -1), np.float32(1))
+        ).astype(np.float32)
+        out[f"links-after-{span}"] = (
+            window(linked, 1, span) / np.maximum(window(size, 1, span), np.float32(1))
+        ).astype(np.float32)
     prose = np.where(out["links"] < 0.5, prose_mass(seen), 0)
     for name, keys in (
         ("parent", [place.parent for place in places]),
@@ -75,6 +79,12 @@ def _group(name: str, keys: list[int], prose: Column, links: Column) -> dict[str
     }
 
 
+def _alike(words: set[str], title: set[str]) -> float:
+    """Share of the title's words in a line, less where the line has many others."""
+    common = len(words & title)
+    return common / max(len(title), common + 0.3 * len(words - title))
+
+
 def _title_signs(seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
     """Likeness of each line to the stated title, lines since the headline, and until it."""
     n = len(seen)
@@ -84,7 +94,7 @@ def _title_signs(seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]
         for index, line in enumerate(seen.folded):
             if len(line) <= TITLE_SIZE:
                 words = set(line.split())
-                likeness[index] = max(len(words & one) / max(len(one), len(words & one) + 0.3 * len(words - one)) for one in wanted)
+                likeness[index] = max(_alike(words, one) for one in wanted)
     is_title = likeness >= SAME_TITLE
     return {
         "title-likeness": likeness,

@@ -34,7 +34,8 @@ def window(total: NDArray[np.float64], first: int, last: int) -> Column:
     pad = max(abs(first), abs(last + 1))
     padded = np.concatenate((np.full(pad, total[0]), total, np.full(pad, total[-1])))
     low, high = pad + first, pad + last + 1
-    return (padded[high : high + n] - padded[low : low + n]).astype(np.float32)
+    summed: Column = (padded[high : high + n] - padded[low : low + n]).astype(np.float32)
+    return summed
 
 
 def running(column: Column) -> NDArray[np.float64]:
@@ -58,7 +59,9 @@ def prose_mass(seen: PageEvidence) -> Column:
     """Characters of each line that reads as prose, else 0."""
     columns = seen.columns
     wordy = (columns["function"] > MANY_SMALL_WORDS) if seen.known_language else columns["words"] > 8
-    return np.where(wordy & (columns["sentences"] > 0) & (columns["words"] > 6), columns["size"], 0).astype(np.float32)
+    return np.where(wordy & (columns["sentences"] > 0) & (columns["words"] > 6), columns["size"], 0).astype(
+        np.float32
+    )
 
 
 ITEM_COVERAGE = 0.3
@@ -70,8 +73,26 @@ PARAGRAPH_LIMIT = 400.0
 """A paragraph counts no more than this many characters in a run."""
 
 NEIGHBOUR_COLUMNS = ("size", "function", "ending", "date", "repeats")
-HEAD_CUES = (Cue.COMMENTS_HEAD, Cue.RELATED, Cue.FOOTER, Cue.SHARING, Cue.SUBSCRIPTION, Cue.FORM, Cue.CONSENT, Cue.BYLINE)
-WINDOW_CUES = (Cue.COMMENT_ITEM, Cue.RELATED, Cue.CONSENT, Cue.NAVIGATION, Cue.FOOTER, Cue.SHARING, Cue.FORM, Cue.CAPTION)
+HEAD_CUES = (
+    Cue.COMMENTS_HEAD,
+    Cue.RELATED,
+    Cue.FOOTER,
+    Cue.SHARING,
+    Cue.SUBSCRIPTION,
+    Cue.FORM,
+    Cue.CONSENT,
+    Cue.BYLINE,
+)
+WINDOW_CUES = (
+    Cue.COMMENT_ITEM,
+    Cue.RELATED,
+    Cue.CONSENT,
+    Cue.NAVIGATION,
+    Cue.FOOTER,
+    Cue.SHARING,
+    Cue.FORM,
+    Cue.CAPTION,
+)
 
 
 def describe(seen: PageEvidence) -> dict[str, Column]:
@@ -102,7 +123,7 @@ def describe(seen: PageEvidence) -> dict[str, Column]:
         out[f"short-after-{span}"] = window(short, 1, span)
     out["line"] = np.arange(n, dtype=np.float32)
     out["line-from-end"] = np.arange(n, dtype=np.float32)[::-1]
-    out["line-share"] = out["line"] / max(n - 1, 1)
+    out["line-share"] = (out["line"] / max(n - 1, 1)).astype(np.float32)
     for cue in WINDOW_CUES:
         cue_total = running(seen.cues[:, cue])
         out[f"{cue.name.lower()}-before"] = window(cue_total, -WIDE, -1)
@@ -140,7 +161,7 @@ def _comment_signs(seen: PageEvidence, prose: NDArray[np.float64], everything: f
         "items-after": window(items, 1, FAR),
         "items-left": (items[-1] - items[1:]).astype(np.float32),
         "items-passed": items[:-1].astype(np.float32),
-        "person-near": window(person, -NEAR, NEAR) / np.maximum(window(words, -NEAR, NEAR), 1),
+        "person-near": window(person, -NEAR, NEAR) / np.maximum(window(words, -NEAR, NEAR), np.float32(1)),
         "person-wide": window(person, -WIDE, WIDE) / np.maximum(window(words, -WIDE, WIDE), 1),
     }
 

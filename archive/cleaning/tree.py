@@ -19,37 +19,44 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 _NUL = re.compile("[\x00\x0b\x0c]")
 
 BOILERPLATE_TAGS = frozenset(
-    "script style noscript template svg math iframe object embed applet canvas map audio video head link meta base "
-    "datalist select option textarea input button".split()
+    """script style noscript template svg math iframe object embed applet canvas map audio video head link meta base
+    datalist select option textarea input button""".split()  # noqa: SIM905
 )
 """Elements whose content is never running text. What stands in buttons and options is kept as removed."""
 
 HINTS: dict[str, str] = {
-    "comment": "comment|disqus|respond|_reply|replies|discuss|talkback|livefyre|coral |feedback|trackback|pingback|_idc",
-    "consent": "cookie|consent|gdpr|onetrust|didomi|qc cmp|usercentrics|uc banner|truste|trustarc|sp message|osano|cmplz"
-    "|termly|_cmp|privacy|cybot|iubenda|_cc window|quantcast|sourcepoint",
-    "share": "share|social|sharing|addthis|addtoany|twitter|facebook|follow|bookmark|print|_tools|toolbar|pinterest|whatsapp",
+    "comment": "comment|disqus|respond|_reply|replies|discuss|talkback|livefyre|coral |feedback|trackback|"
+    "pingback|_idc",
+    "consent": "cookie|consent|gdpr|onetrust|didomi|qc cmp|usercentrics|uc banner|truste|trustarc|sp message|"
+    "osano|cmplz|termly|_cmp|privacy|cybot|iubenda|_cc window|quantcast|sourcepoint",
+    "share": "share|social|sharing|addthis|addtoany|twitter|facebook|follow|bookmark|print|_tools|toolbar|"
+    "pinterest|whatsapp",
     "newsletter": "newsletter|subscri|signup|sign up|mailing|paywall|regwall|_piano|membership|donat|optin",
-    "related": "relate|recommend|_more_|readmore|read more|_also|similar|popular|trending|mostread|most read|mostview|most view"
-    "|latest|recirc|outbrain|taboola|zergnet|linkbox|teaser|promo|upnext|headlines|recent|blogroll|carousel|yarpp|_jp",
+    "related": "relate|recommend|_more_|readmore|read more|_also|similar|popular|trending|mostread|most read|"
+    "mostview|most view|latest|recirc|outbrain|taboola|zergnet|linkbox|teaser|promo|upnext|headlines|"
+    "recent|blogroll|carousel|yarpp|_jp",
     "ad": "_ad_|_ads_|advert|sponsor|banner|_dfp|_gpt|commercial|affiliate|adsense|promoted|_adv_|adbox|adslot",
     "nav": "_nav|navi|menu|breadcrumb|crumb|_skip|paginat|pager|paging|_tab_|_tabs|topbar|masthead",
     "footer": "foot|copyright|legal|colophon|imprint|_credits",
     "header": "header|_head_|_top_|branding|logo",
-    "sidebar": "side|aside|_rail|widget|gadget|module|right|secondary|tertiary|complementary|leftcol|left col|_col2|_col3",
+    "sidebar": "side|aside|_rail|widget|gadget|module|right|secondary|tertiary|complementary|leftcol|left col|"
+    "_col2|_col3",
     "form": "_form|login|log in|search|register|field|captcha|modal|popup|overlay|dialog|lightbox",
     "caption": "caption|credit|photo|image|_img|figure|gallery|slide|media|video|thumb|player|embed",
-    "meta": "_meta|byline|author|_date|_time_|timestamp|publish|dateline|_bio_|profile|_info_|posted|_tag_|_tags_|categor|filed"
-    "|topic|keyword",
+    "meta": "_meta|byline|author|_date|_time_|timestamp|publish|dateline|_bio_|profile|_info_|posted|_tag_|"
+    "_tags_|categor|filed|topic|keyword",
     "title": "title|headline|_hed_|_h1_",
     "dek": "_dek_|standfirst|subtitle|subhead|summary|abstract|intro|_lead_|_lede|excerpt|description|chapeau",
-    "content": "content|article|entry|story|post|body|text|_main|_page|copy|prose|hnews|hentry|artikel|beitrag|_nota_|cuerpo",
-    "body": "articlebody|article body|entrycontent|entry content|postcontent|post content|storybody|story body|storytext"
-    "|story text|articletext|article text|articlecontent|article content|postbody|post body|bodytext|body text|maincontent"
-    "|main content|storycontent|story content|bodycontent|body content|richtext|rich text|pagecontent|page content",
+    "content": "content|article|entry|story|post|body|text|_main|_page|copy|prose|hnews|hentry|artikel|beitrag|"
+    "_nota_|cuerpo",
+    "body": "articlebody|article body|entrycontent|entry content|postcontent|post content|storybody|"
+    "story body|storytext|story text|articletext|article text|articlecontent|article content|postbody|"
+    "post body|bodytext|body text|maincontent|main content|storycontent|story content|bodycontent|"
+    "body content|richtext|rich text|pagecontent|page content",
     "hidden": "hidden|_hide_|invisible|_sr only|screen reader|visually|noprint|_d none",
 }
-"""What a class or id hints at: parts of its words, in lower case, other signs as blanks; ``_`` is a word's end or start."""
+"""What a class or id hints at: parts of its words, in lower case, other signs as blanks; ``_`` stands for a
+word's end or start."""
 HINT_BITS = {name: 1 << number for number, name in enumerate(HINTS)}
 TAG_HINTS = {
     "nav": HINT_BITS["nav"],
@@ -71,6 +78,7 @@ def parse(content: str) -> HtmlElement:
 
     Raises:
         UnreadableDocument: the markup is empty or too large.
+
     """
     if len(content) > MOST_MARKUP:
         raise UnreadableDocument(f"the page is larger than {MOST_MARKUP // 1_000_000} million characters")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, Column, PageEvidence
+from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -94,15 +95,16 @@ def consent_zone(keep: Sequence[bool], rules: dict[int, Rule], seen: PageEvidenc
         if rules.get(index) is Rule.CONSENT_TEXT or (not keep[index] and cover[index] >= HEAD_COVERAGE)
     ]
     found = set(anchors)
-    for first, second in zip(anchors, anchors[1:], strict=False):
+    for first, second in pairwise(anchors):
         between = range(first + 1, second)
         stays = sum(bool(keep[index]) and size[index] > CONSENT_CONTROL_SIZE for index in between)
         if len(between) <= CONSENT_REACH and stays <= CONSENT_INNER:
             found.update(between)
+    closer = (size <= CONSENT_CLOSER_SIZE) & (ending == 0)
     for anchor in anchors:
         for step in (-1, 1):
             index = anchor + step
-            while 0 <= index < len(keep) and index not in found and size[index] <= CONSENT_CLOSER_SIZE and not ending[index]:
+            while 0 <= index < len(keep) and index not in found and closer[index]:
                 found.add(index)
                 index += step
     return found

@@ -128,3 +128,14 @@ def pointers() -> frozenset[str]:
 def longest_pointer() -> int:
     """Length of the longest of them."""
     return max(map(len, pointers()), default=0)
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a text that mean something, in lower case."""
+    return telling(characters.fold(text))
+
+
+def telling(folded: str) -> set[str]:
+    """As `content_words`, of a text already folded."""
+    function = function_words()
+    return {word for word in folded.split() if word not in function and len(word) > 1}
