@@ -96,7 +96,7 @@ class ArticleAdmin(ModelAdmin):
     """Correcting what cleaning and tagging made of a page."""
 
     form = ArticleForm
-    list_display = ["title", "source", "published_on", "date_precision", "language", "is_copy", "needs_index"]
+    list_display = ["title", "source", "published_on", "language", "is_copy"]
     list_filter = [
         "source",
         "date_precision",
