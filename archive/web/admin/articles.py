@@ -37,6 +37,13 @@ class ArticleForm(ModelForm):
 
         model = Article
         fields = "__all__"
+        widgets = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "byline": forms.Textarea(attrs={"rows": 1}),
+            "description": forms.Textarea(attrs={"rows": 3}),
+            "section": forms.Textarea(attrs={"rows": 1}),
+            "url": forms.Textarea(attrs={"rows": 1}),
+        }
 
     def clean(self) -> dict[str, Any]:
         """Take the precision of an undated article as none; a month or a year begins with its first day."""
