@@ -53,7 +53,9 @@ def listed_bodies(reading: Reading, matches: list[Match], certain: Counter[str])
         possible = [
             known
             for known in possible
-            if not _doubtful(known.name) or _supported(known.record, whole, main, reading, match)
+            if not _doubtful(known.name)
+            or _of_its_time(known.record, known.name, reading)
+            or _supported(known.record, whole, main, reading, match)
         ]
         fitting = [known for known in possible if _holds(known.record, known.name, reading.year)] or possible
         if not fitting:
@@ -80,6 +82,13 @@ def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:
     since = name.since or (int(record.since[:4]) if record.since else 0)
     until = name.until or 9999
     return since <= year + 1 and year <= until
+
+
+def _of_its_time(record: ActorRecord, name: Name, reading: Reading) -> bool:
+    """Let an abbreviation of a body that has ended stand in dated articles of its time ("EC" in 1987)."""
+    if reading.published is None or not record.until or name.sort is not NameSort.ABBREVIATION:
+        return False
+    return int((record.since or "0")[:4]) <= reading.published.year <= int(record.until[:4])
 
 
 def _supported(record: ActorRecord, whole: set[str], main: str, reading: Reading, match: Match) -> bool:

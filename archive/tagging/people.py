@@ -19,6 +19,10 @@ _NAMED = int(NAME_LIKE)
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _SPLITTERS = _COMMON | _BODY | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
 _LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
+_UNSHOUTED = _COMMON | int(Sense.ORDINARY)
+SHORTEST_SHOUTED = 3
+"""Letters; a shorter word in a line of capitals is no surname to go by."""
+
 _LIST_JOINT = re.compile(r"(?: \([^()\n]{1,24}\))?,? (?:and |& )?|(?: \([^()\n]{1,24}\))?[,;] ?")
 _TITLE_GOES_ON = re.compile(r"\b(?:of|for|and)(?: the)? $")
 _RULES = {
@@ -107,6 +111,9 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
     if piece.body:
         found.bodies.append(piece)
         return
+    if piece.tokens[0].shouted:
+        _sort_shouted(piece, senses, found)
+        return
     piece = _without_ordinary_lead(reading, piece, senses)
     words = tuple(token.word for token in piece.tokens)
     candidate = Candidate(words, piece.start, piece.end, piece.title)
@@ -128,6 +135,13 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
         return
     candidate.signs = _signs(reading, piece, candidate, opens and piece.first, senses)
     found.full.append(candidate)
+
+
+def _sort_shouted(piece: Piece, senses: dict[str, int], found: Survey) -> None:
+    """Sort the words of a line in capitals, where nothing tells a name but that it is known from elsewhere."""
+    for index, token in enumerate(piece.tokens):
+        if not senses.get(token.word, 0) & _UNSHOUTED and len(token.word) >= SHORTEST_SHOUTED:
+            found.alone.append(Candidate((token.word,), token.start, token.end, piece.title if index == 0 else ""))
 
 
 def _sort_single(token: Token, senses: dict[str, int], found: Survey) -> None:

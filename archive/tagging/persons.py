@@ -157,7 +157,7 @@ class _Resolver:
                 self._short(candidate, may_discover=False)
         for candidate in found.alone:
             self._short(candidate, may_discover=True)
-        self.persons.mentions.sort()
+        self.persons.mentions = _joined_mentions(sorted(self.persons.mentions))
         return self.persons
 
     def _in_story(self, candidate: Candidate) -> bool:
@@ -314,3 +314,20 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     return any(whole[index : index + len(part)] == part for index in range(len(whole) - len(part) + 1))
+
+
+def _joined_mentions(mentions: list[PersonMention]) -> list[PersonMention]:
+    """Join two words of one name that were resolved one by one, as in a line of capitals ("ANA DIAZ")."""
+    joined: list[PersonMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.slug == mention.slug
+            and mention.start - last.end == 1
+            and mention.rule == last.rule == "short-name"
+        ):
+            joined[-1] = last._replace(end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
