@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from django.db.models import Q
 
-from archive.models import Actor, Source
+from archive.models import Actor, ActorName, Source
 from archive.search.query import And, Node, Not, Or, Tagged, conjunction, disjunction, negation
 from archive.search.results import Facet
+from archive.slugs import slug_of
 
 _ACTORS = {Facet.PERSON, Facet.COUNTRY, Facet.ORGANISATION, Facet.ALLIANCE}
 
@@ -39,8 +40,7 @@ def _resolved(tagged: Tagged) -> Node:
     if tagged.facet in _ACTORS:
         slugs = _actor_slugs(tagged.facet.value, tagged.value)
     elif tagged.facet is Facet.SOURCE:
-        name = tagged.value.replace("-", " ")
-        slugs = set(Source.objects.filter(Q(slug=tagged.value) | Q(name__iexact=name)).values_list("slug", flat=True))
+        slugs = _source_slugs(tagged.value)
     else:
         return tagged
     return disjunction([Tagged(tagged.facet, slug) for slug in sorted(slugs)]) if slugs else tagged
@@ -48,8 +48,21 @@ def _resolved(tagged: Tagged) -> Node:
 
 def _actor_slugs(kind: str, value: str) -> set[str]:
     """The slugs of the actors of a kind whom a slug, a code or a name means; a slug goes before the rest."""
-    found = Actor.objects.filter(kind=kind).select_related("merged_into")
-    name = value.replace("-", " ")
-    called = Q(code__iexact=value) | Q(name__iexact=name) | Q(names__text__iexact=name)
-    actors = list(found.filter(slug=value)) or list(found.filter(called).distinct())
+    of_kind = Actor.objects.filter(kind=kind).select_related("merged_into")
+    actors = list(of_kind.filter(slug=value)) or list(of_kind.filter(code__iexact=value, code__gt=""))
+    if not actors:
+        beginning = value.partition("-")[0]
+        called = ActorName.objects.filter(actor__kind=kind, text__istartswith=beginning)
+        ids = {actor for actor, text in called.values_list("actor", "text") if slug_of(text) == value}
+        actors = list(of_kind.filter(pk__in=ids))
+        actors += [one for one in of_kind.filter(name__istartswith=beginning) if slug_of(one.name) == value]
     return {(actor.merged_into or actor).slug for actor in actors}
+
+
+def _source_slugs(value: str) -> set[str]:
+    """The slugs of the sources that a slug, a host or a name means."""
+    beginning = value.partition("-")[0]
+    likely = Source.objects.filter(Q(slug=value) | Q(name__istartswith=beginning) | Q(host__istartswith=beginning))
+    return {
+        source.slug for source in likely if value in {source.slug, slug_of(source.name), slug_of(source.host or "")}
+    }

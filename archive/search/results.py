@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import overload
 
 
 class Facet(StrEnum):
@@ -81,18 +82,57 @@ class FacetCount:
     count: int
 
 
+class FacetCounts(Sequence[FacetCount]):
+    """A facet's counts, each made when it is looked at: a page shows twenty of thousands.
+
+    Slices are tuples; equal to any sequence of the same counts.
+    """
+
+    def __init__(self, values: Sequence[str], places: Sequence[int], counts: Sequence[int]) -> None:
+        """Entry ``i`` is ``values[places[i]]`` with ``counts[i]``."""
+        self._values, self._places, self._counts = values, places, counts
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> FacetCount: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[FacetCount, ...]: ...
+    def __getitem__(self, at: int | slice) -> FacetCount | tuple[FacetCount, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self._entry, range(*at.indices(len(self)))))
+        return self._entry(range(len(self))[at])
+
+    def __iter__(self) -> Iterator[FacetCount]:
+        return map(self._entry, range(len(self)))
+
+    def _entry(self, at: int) -> FacetCount:
+        return FacetCount(self._values[self._places[at]], self._counts[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """Answer to a `SearchRequest`.
 
     ``facets`` holds every value with a count above 0 plus the chosen values, by count then value; each
-    facet is counted as if nothing were chosen in it. ``understood`` is the query as it was read;
+    facet is counted as if nothing were chosen in it, or within its choices where they
+    are joined by ALL. ``understood`` is the query as it was read;
     ``notes`` say how a malformed query was mended.
     """
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    facets: Mapping[Facet, Sequence[FacetCount]]
     page: int
     pages: int
     understood: str = ""

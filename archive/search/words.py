@@ -165,21 +165,30 @@ def ascii_image(text: str) -> str | None:
     It is cut into the same words at the same places as the text.
     """
     image = (text if text.isascii() else text.translate(_IMAGES)).lower()
-    return _POSSESSIVE.sub("  ", image) if image.isascii() else None
+    if not image.isascii():
+        return None
+    return _POSSESSIVE.sub("  ", image) if "'s" in image else image
 
 
 def spans_beginning(image: str, beginnings: set[str]) -> Iterator[tuple[str, int, int]]:
     """As `spans_of`, for an image of a text, of the words that begin in one of some ways (letters only)."""
-    initials = "|".join(r"[.]".join(one) for one in beginnings if len(one) > 1)
-    pattern = "|".join(sorted(beginnings)) + (f"|{initials}" if initials else "")
-    for candidate in re.finditer(rf"(?<![a-z0-9])(?:{pattern})", image):
-        start = candidate.start()
+    ways = [*beginnings, *(".".join(one) for one in beginnings if len(one) > 1)]
+    for start in sorted({place for way in ways for place in _places(image, way)}):
         if start > 1 and image[start - 1] == "." and image[start - 2].isalpha() and _inside_initials(image, start):
             continue
         match = _WORD.match(image, start)
         if match is not None:
             for form in _forms(match.group()):
                 yield form, start, match.end()
+
+
+def _places(image: str, beginning: str) -> Iterator[int]:
+    """Where a word begins so; far quicker than a regular expression, which must stop at every letter."""
+    at = image.find(beginning)
+    while at >= 0:
+        if at == 0 or not image[at - 1].isalnum():
+            yield at
+        at = image.find(beginning, at + 1)
 
 
 def _inside_initials(image: str, start: int) -> bool:

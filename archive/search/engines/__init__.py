@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -29,7 +29,7 @@ class Answer:
 
     total: int
     rows: tuple[Row, ...]
-    facets: Mapping[Facet, tuple[FacetCount, ...]]
+    facets: Mapping[Facet, Sequence[FacetCount]]
 
 
 class ArchiveBackend(Protocol):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.merging import ranges
 from archive.search.engines.whoosh.snapshot import FacetTable
 from archive.search.engines.whoosh.tables import Ints
-from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest
+from archive.search.results import Choice, Facet, FacetCount, FacetCounts, Joining, SearchRequest
 
 _DENSE = 6
 """From one document in so many on, it is quicker to look at every entry of a facet's table."""
@@ -58,7 +59,7 @@ class Narrowing:
             mask[self._snapshot.postings(facet.value, value.encode("utf-8", "replace"))[0]] = False
         return mask
 
-    def counts(self) -> Mapping[Facet, tuple[FacetCount, ...]]:
+    def counts(self) -> Mapping[Facet, Sequence[FacetCount]]:
         """The facets of the request.
 
         A facet joined by OR is counted as if nothing were chosen in it; one joined by AND within its
@@ -94,14 +95,14 @@ def tally(table: FacetTable, documents: Ints, size: int) -> Ints:
     return np.bincount(numbers, minlength=len(table.values))
 
 
-def _listed(table: FacetTable, counts: Ints, choice: Choice) -> tuple[FacetCount, ...]:
+def _listed(table: FacetTable, counts: Ints, choice: Choice) -> Sequence[FacetCount]:
     """Values by count, then by name; those without a match only where they are chosen."""
     places = np.flatnonzero(counts)
     places = places[np.argsort(-counts[places], kind="stable")]
-    values = table.values
-    listed = [
-        FacetCount(values[place], count) for place, count in zip(places.tolist(), counts[places].tolist(), strict=True)
-    ]
-    known = {entry.value for entry in listed}
-    chosen = dict.fromkeys((*choice.include, *choice.exclude))
-    return (*listed, *(FacetCount(value, 0) for value in sorted(chosen) if value not in known))
+    listed = FacetCounts(table.values, places.tolist(), counts[places].tolist())
+    missing = []
+    for value in sorted({*choice.include, *choice.exclude}):
+        place = bisect_left(table.values, value)
+        if place == len(table.values) or table.values[place] != value or not counts[place]:
+            missing.append(FacetCount(value, 0))
+    return (*listed, *missing) if missing else listed

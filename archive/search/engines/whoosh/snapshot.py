@@ -141,7 +141,8 @@ class Snapshot:
         order = np.argsort(owner, kind="stable")
         bounds = np.zeros(self.size + 1, np.int64)
         np.cumsum(np.bincount(owner, minlength=self.size), out=bounds[1:])
-        return FacetTable([term.decode() for term in terms], number[order], owner[order], bounds)
+        values = [term.decode() for term in terms]
+        return FacetTable(values, number[order].astype(np.intp), owner[order], bounds)
 
     @cached_property
     def newest_first(self) -> Ints:
