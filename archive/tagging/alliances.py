@@ -6,6 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.tagging.folding import fold
 from archive.tagging.matching import Match
 from archive.tagging.reading import Reading
 
@@ -28,6 +29,10 @@ CONFIDENCE = {
 _KINDS = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
 MEMBERS = 2
 """Members of a body in the document from which its doubtful name is taken for it ("the Quad")."""
+
+
+SHORT_NAME = 2
+"""Words; a name of no more must stand whole."""
 
 
 class AllianceMention(NamedTuple):
@@ -91,9 +96,17 @@ def _of_its_time(record: ActorRecord, name: Name, reading: Reading) -> bool:
     return int((record.since or "0")[:4]) <= reading.published.year <= int(record.until[:4])
 
 
+def _begins(name: str) -> str:
+    """Give the first two words of a body's name: they are enough to tell what its abbreviation stands for."""
+    words = fold(name).split()
+    return " ".join(words[:2]) if len(words) > SHORT_NAME else fold(name)
+
+
 def _supported(record: ActorRecord, whole: set[str], main: str, reading: Reading, match: Match) -> bool:
     """Let a doubtful name stand where the document names the body otherwise, its country most, or some members."""
     if record.slug in whole or (record.country and record.country == main):
+        return True
+    if match.end - match.start < len(record.name) and _begins(record.name) in reading.folded:
         return True
     members = {member.slug for member in record.members}
     return len(members & whole) >= MEMBERS and not reading.in_capitals(match.start)
