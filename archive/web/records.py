@@ -76,31 +76,38 @@ def members_of(actor: Actor, day: date | None) -> Members | None:
     """The members of an alliance or organisation, split on a day (today where none is asked for)."""
     if actor.kind not in {ActorKind.ALLIANCE, ActorKind.ORGANISATION}:
         return None
-    return _split(((row, row.member) for row in actor.memberships.all()), day, ended=bool(actor.until))
+    return _split(((row, row.member) for row in actor.memberships.all()), day)
 
 
 def memberships_of(actor: Actor) -> Members | None:
     """The alliances and organisations an actor belongs or belonged to."""
     rows = list(actor.member_of.select_related("alliance").order_by("since", "alliance__name"))
-    return _split(((row, row.alliance) for row in rows), None, ended=False)
+    return _split(((row, row.alliance) for row in rows), None)
 
 
-def _split(rows: Iterable[tuple[Membership, Actor]], day: date | None, *, ended: bool) -> Members | None:
-    """Those that held on the day, and the others; of an alliance that has ended everyone is former."""
+def _split(rows: Iterable[tuple[Membership, Actor]], day: date | None) -> Members | None:
+    """Those that held on the day, and the others. An open membership ends with the alliance."""
     current: list[Member] = []
     former: list[Member] = []
+    asked = day or timezone.localdate()
     for row, other in rows:
-        held = row.holds_on(day or timezone.localdate()) and (day is not None or not ended)
+        until = row.until or row.alliance.until
+        held = row.holds_on(asked) and not _is_past(row.alliance.until, asked)
         (current if held else former).append(
             Member(
                 other.name,
                 other.get_absolute_url(),
                 MEMBER_STATUS[row.status],
                 prefix_in_words(row.since),
-                prefix_in_words(row.until),
+                prefix_in_words(until),
             )
         )
     return Members(tuple(current), tuple(former)) if current or former else None
+
+
+def _is_past(end: str, day: date) -> bool:
+    """Whether an ISO prefix lies before a day; an empty one never does, a coarse one only when it is over."""
+    return bool(end) and end < day.isoformat()[: len(end)]
 
 
 def evidence_of(actor: Actor) -> list[Surface]:

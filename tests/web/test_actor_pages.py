@@ -150,6 +150,10 @@ def test_alliance_that_has_ended_has_only_former_members(anzus: Actor, read: Rea
     Actor.objects.filter(pk=anzus.pk).update(until="1999")
     html = read("/alliances/anzus/")
     assert ("Now <span" in html, "Formerly <span" in html) == (False, True)
+    assert [row[2] for row in members(html)] == ["1999", "11 August 1986"]
+    assert [row[0] for row in members(read("/alliances/anzus/?on=1999-12-31"))] == ["Australia"]
+    assert "No member is on record" in read("/alliances/anzus/?on=2000-01-01")
+    assert "Formerly <span" in read("/countries/australia/")
 
 
 def test_country_shows_its_alliances_with_dates(anzus: Actor, read: Read) -> None:
