@@ -15,7 +15,7 @@ from archive.tagging.matching import Match
 from archive.tagging.offices import alive, holder_of_surname, standing
 from archive.tagging.people import Candidate, Survey, accept
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import Sense, alternation, particles
+from archive.tagging.vocabulary import Sense, alternation, joining_words, particles, word_list
 
 CONFIDENCE = {
     "full-name": 1.0,
@@ -48,6 +48,8 @@ _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
 _LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
 _FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
 _NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
+_ADDRESS = frozenset(word_list("titles")["address"])
+SHORTEST_SURNAME = 2
 _NO_SURNAME = (
     int(Sense.ORDINARY | Sense.COMMON | Sense.COUNTRY | Sense.TOWN | Sense.OFFICE | Sense.PERSONAL) | _SPLITTERS
 )
@@ -244,9 +246,11 @@ class _Resolver:
         """Tell whether a word after a title is a person's surname that the document does not explain."""
         if self.reading.in_capitals(candidate.start):
             return False
-        if self.authority.senses.get(candidate.title, 0) & int(Sense.PERSONAL):
-            return True
         word = candidate.words[-1]
+        if len(word) < SHORTEST_SURNAME or candidate.words[-1] in joining_words():
+            return False
+        if candidate.title in _ADDRESS:
+            return True
         return word.isalpha() and not word.isupper() and not self.authority.senses.get(word, 0) & _NO_SURNAME
 
     def _met(self, words: tuple[str, ...], start: int) -> Person | None:

@@ -49,6 +49,7 @@ _SECTIONS = {
     ("given_names", ""): Sense.GIVEN,
     ("surnames", ""): Sense.SURNAME,
     ("family_first", ""): Sense.FAMILY_FIRST,
+    ("titles", "address"): Sense.PERSONAL,
     ("titles", "personal"): Sense.PERSONAL,
     ("titles", "military"): Sense.PERSONAL,
     ("titles", "office"): Sense.OFFICE,
