@@ -26,8 +26,8 @@ KINDS = {
 }  # fmt: skip
 TAG_CODES = {
     "p": 1, "h1": 2, "h2": 3, "h3": 4, "h4": 5, "h5": 5, "h6": 5, "li": 6, "blockquote": 7, "td": 8, "th": 8,
-    "figcaption": 9, "pre": 10, "dd": 11, "dt": 11, "a": 12, "span": 13, "div": 14, "section": 14, "article": 14, "main": 14,
-    "body": 15,
+    "figcaption": 9, "pre": 10, "dd": 11, "dt": 11, "a": 12, "span": 13, "div": 14, "section": 14,
+    "article": 14, "main": 14, "body": 15,
     "label": 16, "button": 16, "option": 17, "textarea": 17, "time": 18,
 }  # fmt: skip
 SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalist", "noscript"}

@@ -12,6 +12,8 @@ from archive.cleaning.vocabulary.cues import Cue
 LONGEST_BYLINE = 110
 """A byline with three names, an office and a place is about this long; more is a biography."""
 MOST_NAME_WORDS = 14
+OFFICE_WORDS = 5
+"""An office has no more words: "Chief foreign affairs correspondent"."""
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _PARTICLES = frozenset(
@@ -95,4 +97,4 @@ def read_byline(line: str) -> str:
 
 def _is_office(text: str) -> bool:
     """Whether a text names what a writer is: "Diplomatic correspondent"."""
-    return lexicon.covers(text, Cue.BYLINE)
+    return len(text.split()) <= OFFICE_WORDS and lexicon.covers(text, Cue.BYLINE)

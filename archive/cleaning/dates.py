@@ -25,7 +25,7 @@ _DAY_FIRST = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[.ºª])?[\s-]+(?:(?:de|of|di|d')\s*)?({_WORD})\.?,?[\s-]+(?:(?:de|del|do)\s+)?(\d{{4}})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
-_MONTH_ONLY = re.compile(rf"({_WORD})\.?,?\s+(?:(?:de|del|do)\s+)?(\d{{4}})(?!\d)")
+_MONTH_ONLY = re.compile(rf"(?<!\d\s)({_WORD})\.?,?\s+(?:(?:de|del|do)\s+)?(\d{{4}})(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _TWELVE_HOURS = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 SHORT_YEAR_PIVOT = 70

@@ -16,7 +16,7 @@ from archive.cleaning.vocabulary.cues import Cue
 
 WINDOW = 20_000
 """Lines judged at once; longer pages are judged in stretches of this many, to bound the memory."""
-LEANING = 0.5
+LEANING = 0.8
 """Added to every score: a line of the article lost is worse than a line of something else left in."""
 SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""

@@ -1,0 +1,154 @@
+"""Score cleaning on real pages beside trafilatura, readability-lxml and boilerpy3, in one run.
+
+    python -m tests.benchmarks.cleaning_bench [--every N] [--measure FOLDER]
+
+``FOLDER`` holds ``pages.jsonl.gz`` and its ``score.py``; without it nothing is measured. Prints a table in
+Markdown: for each kind of input and each cleaner F1 over the core pages, share of article lines lost, of
+comments left in, of must-keep snippets kept, and the median milliseconds a page on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from archive.cleaning.records import clean_record
+from archive.documents import UnreadableDocument
+
+DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "measure" / "cleaning"
+Cleaner = Callable[[str, str], str]
+
+
+def ours_from_text(page: str, url: str) -> str:
+    """This project, from text."""
+    return _ours({"id": "", "text": page, "url": url})
+
+
+def ours_from_markup(page: str, url: str) -> str:
+    """This project, from markup."""
+    return _ours({"id": "", "html": page, "url": url})
+
+
+def _ours(record: dict[str, str]) -> str:
+    try:
+        return str(clean_record(record)["text"])
+    except UnreadableDocument:
+        return ""
+
+
+def nothing(page: str, _url: str) -> str:
+    """The page as it is."""
+    return page
+
+
+def peers() -> dict[str, Cleaner]:
+    """Other libraries, from markup; those that are not installed are left out."""
+    found: dict[str, Cleaner] = {}
+    if importlib.util.find_spec("trafilatura"):
+        import trafilatura
+
+        found["trafilatura"] = lambda page, _url: trafilatura.extract(page) or ""
+    if importlib.util.find_spec("readability"):
+        import lxml.html
+        import readability
+
+        def readable(page: str, _url: str) -> str:
+            try:
+                summary = readability.Document(page).summary()
+                return "\n".join(text.strip() for text in lxml.html.fromstring(summary).itertext() if text.strip())
+            except (readability.readability.Unparseable, ValueError, lxml.etree.ParserError):
+                return ""
+
+        found["readability-lxml"] = readable
+    return found
+
+
+def boilerpy() -> dict[str, Cleaner]:
+    """boilerpy3, which also takes text if each line is made a paragraph."""
+    if not importlib.util.find_spec("boilerpy3"):
+        return {}
+    import html
+
+    from boilerpy3 import extractors
+
+    extractor = extractors.ArticleExtractor(raise_on_failure=False)
+
+    def paragraphs(page: str, _url: str) -> str:
+        lines = (f"<p>{html.escape(line)}</p>" for line in page.split("\n"))
+        return str(extractor.get_content(f"<html><body>{''.join(lines)}</body></html>"))
+
+    return {"boilerpy3": paragraphs}
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The scoring program that lies beside the pages."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{folder} holds no score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def pages(folder: Path, every: int) -> Iterator[dict[str, Any]]:
+    """Every N-th page."""
+    with gzip.open(folder / "pages.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % every == 0:
+                yield json.loads(line)
+
+
+def measure(folder: Path, every: int, field: str, group: str, cleaner: Cleaner) -> dict[str, Any]:
+    """Averages over the data sets of a group."""
+    score = scorer(folder)
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for page in pages(folder, every):
+        if page["group"] != group or not page.get(field):
+            continue
+        started = time.perf_counter()
+        text = cleaner(page[field], page.get("url") or "")
+        elapsed = (time.perf_counter() - started) * 1000
+        rows[page["dataset"]].append(score.score_page(page, {"text": text, "ms": elapsed}))
+    results = [score.summary(found) for found in rows.values()]
+    return {key: score.mean([one.get(key) for one in results]) for key in ("F1", "lost", "comm", "kept", "ms")}
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Score cleaning beside other libraries.")
+    parser.add_argument("--every", type=int, default=1, help="use only every N-th page")
+    parser.add_argument("--measure", type=Path, default=DEFAULT, help="folder of pages.jsonl.gz and score.py")
+    asked = parser.parse_args()
+    if not (asked.measure / "pages.jsonl.gz").exists():
+        print(f"nothing to measure: {asked.measure} is not there")
+        return
+    from_text: dict[str, Cleaner] = {"Entente": ours_from_text, "nothing removed": nothing, **boilerpy()}
+    from_markup: dict[str, Cleaner] = {"Entente": ours_from_markup, **peers()}
+    runs = [
+        ("raw text", "raw_text", "core", from_text),
+        ("light text", "light_text", "core", from_text),
+        ("extracted text", "raw_text", "text", from_text),
+        ("HTML", "html", "core", from_markup),
+        ("HTML, snippets", "html", "snippet", from_markup),
+    ]
+    print("| from | cleaner | F1 | article lines lost | comments left in | must-keep kept | ms a page |")
+    print("|---|---|---|---|---|---|---|")
+    for title, field, group, cleaners in runs:
+        for name, cleaner in cleaners.items():
+            found = measure(asked.measure, asked.every, field, group, cleaner)
+            cells = [
+                f"{found[key]:.3f}" if found[key] is not None else "" for key in ("F1", "lost", "comm", "kept")
+            ]
+            print(f"| {title} | {name} | {' | '.join(cells)} | {found['ms']:.1f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

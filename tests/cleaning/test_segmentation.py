@@ -1,0 +1,47 @@
+"""The cut of a page and the tables behind it."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.cleaning import evidence, judging
+from archive.cleaning.segmentation import QuestionTable, best_cut, load_table
+from tests.cleaning.pages import PARAGRAPHS
+
+
+def worth(scores: list[float], cut: tuple[bool, ...] | list[bool], cost: float) -> float:
+    """What a cut is worth: scores kept less the changes paid, the page beginning and ending free."""
+    changes = sum(a != b for a, b in itertools.pairwise(cut))
+    return sum(score for score, kept in zip(scores, cut, strict=True) if kept) - cost * changes
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=9), st.floats(0, 3))
+def test_best_cut_is_the_best_of_all_cuts(scores: list[float], cost: float) -> None:
+    most = max(worth(scores, cut, cost) for cut in itertools.product((False, True), repeat=len(scores)))
+    assert worth(scores, best_cut(scores, cost), cost) == pytest.approx(most)
+
+
+def test_best_cut_keeps_a_doubtful_line_between_good_ones() -> None:
+    assert best_cut([3.0, -0.5, 3.0], 1.0) == [True, True, True]
+
+
+def test_question_table_adds_the_value_of_the_answers() -> None:
+    table = QuestionTable(
+        names=("size", "links"),
+        asked=np.array([[0, 1]]),
+        thresholds=np.array([[10.0, 0.5]], dtype=np.float32),
+        values=np.array([[1.0, 2.0, 3.0, 4.0]], dtype=np.float32),
+        base=0.5,
+    )
+    columns = {"size": np.array([5, 20, 5, 20], np.float32), "links": np.array([0, 0, 1, 1], np.float32)}
+    assert table.score(columns).tolist() == [1.5, 2.5, 3.5, 4.5]
+
+
+def test_text_table_asks_only_for_evidence_that_exists() -> None:
+    columns = judging.all_columns(evidence.gather(list(PARAGRAPHS)))
+    assert set(load_table("text").names) - set(columns) == set()
