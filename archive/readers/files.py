@@ -20,6 +20,7 @@ _TEXT = {".txt", ".text", ""}
 _RECORDS = {".jsonl", ".ndjson"}
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _MEGABYTE = 1_000_000
+_NO_RECORD = "empty: the file holds no record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +136,20 @@ def _too_large(size: int, max_bytes: int) -> str:
 def _read_lines(file: Path, origin: str, host: str, max_bytes: int) -> Iterator[Found]:
     """A record a line; a bad line is rejected by its number and the next one read."""
     with file.open("rb") as lines:
-        number = 0
+        number, empty = 0, True
         while line := lines.readline(max_bytes + 1):
             number += 1
             place = f"{origin}#{number}"
             if len(line) > max_bytes:
                 while line and not line.endswith(b"\n"):
                     line = lines.readline(max_bytes)
+                empty = False
                 yield Rejection(place, f"too large: a record over {max_bytes / _MEGABYTE:.0f} MB (ARCHIVE_MAX_PAGE_MB)")
             elif line.strip():
+                empty = False
                 yield _record(line.strip(b"\r\n"), place, host)
+    if empty:
+        raise UnreadableDocument(_NO_RECORD)
 
 
 def _read_json(payload: bytes, origin: str, host: str) -> Iterator[Found]:
@@ -153,8 +158,11 @@ def _read_json(payload: bytes, origin: str, host: str) -> Iterator[Found]:
     if not text.lstrip().startswith("["):
         yield _record(payload, origin, host)
         return
+    number = 0
     for number, element in enumerate(split_array(text), 1):
         yield _record(element.encode("utf-8", "replace"), f"{origin}#{number}", host)
+    if not number:
+        raise UnreadableDocument(_NO_RECORD)
 
 
 def _record(payload: bytes, origin: str, host: str) -> Found:

@@ -100,6 +100,12 @@ def test_json_file_holds_one_record_or_a_list(tmp_path: Path) -> None:
     ]
 
 
+def test_file_without_records_is_rejected_as_empty(tmp_path: Path) -> None:
+    for name, text in (("a.json", "[ ]"), ("b.jsonl", "\n\n"), ("c.jsonl", "")):
+        (tmp_path / name).write_text(text)
+    assert [reason for _, reason in found(tmp_path)] == ["empty: the file holds no record"] * 3
+
+
 def test_deeply_nested_json_is_rejected(tmp_path: Path) -> None:
     (tmp_path / "deep.jsonl").write_text("[" * 100_000 + "\n" + '{"text": "Good"}')
     assert [content for _, content in found(tmp_path / "deep.jsonl")][1] == "Good"
