@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -206,3 +207,18 @@ def test_rebuild_gives_the_same_answers(archive: dict[str, Article]) -> None:
     assert rebuild() == 5
     after = search(SearchRequest("troops"))
     assert after == before
+
+
+def test_a_thousand_random_queries_are_answered(archive: dict[str, Article]) -> None:
+    noise = random.Random(7)
+    for number in range(1_000):
+        data = noise.randbytes(noise.randrange(1, 60))
+        query = data.decode(("latin-1", "utf-8")[number % 3 > 0], "surrogateescape" if number % 2 else "replace")
+        result = search(SearchRequest(query, page_size=2))
+        assert len(result.hits) == min(2, result.total)
+
+
+def test_words_in_the_query_of_other_kinds_are_no_error(archive: dict[str, Article]) -> None:
+    choices = {Facet.PERSON: Choice(("\udce9", "", "a" * 10_000), ("nobody", "'; drop table"))}
+    result = search(SearchRequest("troops", choices, page=10**9))
+    assert (result.total, result.hits) == (0, ())

@@ -14,6 +14,8 @@ TIER_FACTOR = 8
 """Segments of about one size that are put together; each document is rewritten once a tier."""
 SMALLEST_TIER = 500
 """Documents; all smaller segments count as one size."""
+LARGEST_MERGED = 4_000
+"""Documents; larger segments are left as they are, so that no batch waits for a merge of the whole archive."""
 MOST_DELETED = 0.4
 """A segment with a larger share of deleted documents is written anew."""
 
@@ -22,13 +24,15 @@ def segments_to_merge(sizes: Sequence[int], deleted: Sequence[int]) -> list[int]
     """Which segments to put together next, by their places; empty where none is due.
 
     Segments stand in tiers by powers of `TIER_FACTOR`, so that merging costs each document a number of
-    rewrites that grows with the logarithm of the archive only.
+    rewrites that does not grow with the archive.
     """
     for place, (size, gone) in enumerate(zip(sizes, deleted, strict=True)):
         if gone > size * MOST_DELETED:
             return [place]
     tiers: dict[int, list[int]] = {}
     for place, (size, gone) in enumerate(zip(sizes, deleted, strict=True)):
+        if size - gone > LARGEST_MERGED:
+            continue
         tier, limit = 0, SMALLEST_TIER
         while size - gone > limit:
             tier, limit = tier + 1, limit * TIER_FACTOR

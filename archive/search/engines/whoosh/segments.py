@@ -6,6 +6,7 @@ term file and the posting file are put together block by block. Formats: ``whoos
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
@@ -60,6 +61,9 @@ def write_segment(folder: Path, tables: Tables, stored: Iterable[dict[str, Any]]
     terms.save(folder / segment.make_filename(codec.TERMS_EXT))
     segment.set_doc_count(tables.size)
     tables.save(folder / segment.make_filename(ARRAYS_EXTENSION))
+    for path in folder.glob(f"{segment.segment_id()}.*"):
+        with path.open("rb") as written:
+            os.fsync(written.fileno())
     return segment
 
 

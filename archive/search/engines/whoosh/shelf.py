@@ -96,4 +96,7 @@ def commit(folder: Path, contents: TOC) -> None:
     """Make a table of contents the folder's last one and delete what it no longer names."""
     storage = FileStorage(str(folder))
     contents.write(storage, INDEX_NAME)
+    descriptor = os.open(folder, os.O_RDONLY)
+    os.fsync(descriptor)
+    os.close(descriptor)
     clean_files(storage, INDEX_NAME, contents.generation, contents.segments)

@@ -137,11 +137,11 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
 
 
 def open_tables(path: Path) -> Tables:
-    """Map a file of arrays into memory. Raises ValueError where it is no such file, OSError where it is missing."""
+    """Map a file of arrays into memory. Raises OSError where it is missing or no such file."""
     with path.open("rb") as file:
         whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     if whole[:8] != MAGIC:
-        raise ValueError(f"{path} is no file of search tables")
+        raise OSError(f"{path} was written by another version: run manage.py reindex")
     length = int.from_bytes(whole[8:16], "little")
     head = json.loads(bytes(whole[16 : 16 + length]))
     base = _base(length)
