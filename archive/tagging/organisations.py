@@ -8,12 +8,19 @@ from archive.documents import ActorKind
 from archive.slugs import slug_of
 from archive.tagging.alliances import AllianceMention
 from archive.tagging.countries import CountryMention
+from archive.tagging.evidence import is_ordinary
 from archive.tagging.pieces import Piece
 from archive.tagging.reading import Reading
+from archive.tagging.runs import Token
 from archive.tagging.vocabulary import Sense
 
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
-_OF = re.compile(r"(?: (?:of|for|on)(?: the)? [A-Z][\w'&-]*(?:,? (?:and |& )?[A-Z][\w'&-]*(?<!'s))*)+")
+_GENERAL = _BODY | int(Sense.PLACE | Sense.COMMON | Sense.ORDINARY | Sense.OFFICE)
+_ARTICLES = frozenset(("El", "La", "Le", "Los", "Las", "The"))
+_OF = re.compile(r"(?: (?:of|for)(?: the)? [A-Z][\w'&-]*(?:,? (?:and |& )?[A-Z][\w'&-]*(?<!'s))*)+")
+TOLD_APART = 3
+"""Words; so many general ones together name one body ("Political Consultative Committee")."""
+
 LONGEST = 90
 """Characters; what is longer is a heading."""
 
@@ -21,22 +28,46 @@ LONGEST = 90
 def formed_organisations(
     reading: Reading, bodies: list[Piece], countries: list[CountryMention], senses: dict[str, int]
 ) -> list[AllianceMention]:
-    """Give the organisations that are known by the form of their name alone."""
-    text = reading.folded
+    """Give the organisations that are known by the form of their name alone.
+
+    The name ends with its last word for a body ("Ministry"), with what "of" adds to it; a name of general words
+    only ("Constitutional Court") counts with a country before it or such an addition.
+    """
     before = {one.end: one.start for one in countries}
     mentions = []
     for piece in bodies:
-        if piece.tokens[0].shouted or not any(senses.get(token.word, 0) & _BODY for token in piece.tokens):
+        tokens = _up_to_body(piece.tokens, senses)
+        if not tokens or tokens[0].shouted:
             continue
-        start, end = piece.start, piece.end
-        if senses.get(piece.tokens[-1].word, 0) & _BODY and (more := _OF.match(text, end)):
+        start, end = tokens[0].start, tokens[-1].end
+        more = _OF.match(reading.folded, end)
+        if more:
             end = more.end()
-        if piece.after_country and start - 1 in before and text[start - 1] == " ":
-            start = before[start - 1]
-        name = " ".join(reading.written[start:end].split())
-        if " " not in name or len(name) > LONGEST or "\n" in reading.written[start:end].strip("\n"):
-            continue
-        mentions.append(
-            AllianceMention(start, end, ActorKind.ORGANISATION, slug_of(name), name, "organisation-form", name, ())
-        )
+        special = bool(more) or len(tokens) >= TOLD_APART or any(_is_special(token, senses) for token in tokens)
+        if (
+            piece.after_country
+            and tokens[0] is piece.tokens[0]
+            and start - 1 in before
+            and reading.folded[start - 1] == " "
+        ):
+            start, special = before[start - 1], True
+        written = reading.written[start:end]
+        name = " ".join(written.split())
+        if special and " " in name and len(name) <= LONGEST and "\n\n" not in written:
+            mentions.append(
+                AllianceMention(start, end, ActorKind.ORGANISATION, slug_of(name), name, "organisation-form", name, ())
+            )
     return mentions
+
+
+def _up_to_body(tokens: tuple[Token, ...], senses: dict[str, int]) -> tuple[Token, ...]:
+    """Give the words up to the last that is one for a body, without an article before them; none if none is."""
+    last = max((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), default=-1)
+    first = 1 if tokens[0].word in _ARTICLES else 0
+    return tokens[first : last + 1]
+
+
+def _is_special(token: Token, senses: dict[str, int]) -> bool:
+    """Tell a word that names one body from words that name a kind of body."""
+    word = token.word
+    return word[0].isupper() and not senses.get(word, 0) & _GENERAL and not is_ordinary(word, senses)
