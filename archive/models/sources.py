@@ -27,7 +27,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
         found = self.filter(host=host).first() if host else None
         found = found or (self.filter(name__iexact=name).first() if name else None)
         if found is None:
-            return self.create(name=name or host, host=host or None, slug=self.free_slug(name or host.replace(".", " ")))
+            return self.create(
+                name=name or host, host=host or None, slug=self.free_slug(name or host.replace(".", " "))
+            )
         if host and not found.host:
             found.host = host
             found.save(update_fields=["host"])
