@@ -36,6 +36,8 @@ _ARTICLE_HYPHEN = re.compile(r"\b([AaEe][lsnr]h?)-(?=[A-Z])")
 def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
     """Give the folded spellings under which a listed name is looked for, the listed one among them."""
     base = fold(name).strip()
+    if kind is ActorKind.PERSON and base[:1].isupper() and not _VARIABLE.search(base):
+        return {base} if len(base) > 1 else set()
     found = {base}
     if base[:1].islower() and sort is not NameSort.ABBREVIATION:
         found.add(base[0].upper() + base[1:])

@@ -30,7 +30,7 @@ Tagger = Callable[[dict[str, Any]], dict[str, Any]]
 
 def documents(name: str) -> list[dict[str, Any]]:
     """Give the documents of a set, as ``tag --jsonl`` takes them."""
-    lines = (MEASURE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (MEASURE / f"{name}.jsonl").read_text(encoding="utf-8").strip("\n").split("\n")
     found = [json.loads(line) for line in lines]
     return [{"id": d["id"], "title": d["title"], "text": d["text"], "published": d["date"]} for d in found]
 
