@@ -6,11 +6,12 @@ import fnmatch
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
-from archive.search.words import ascii_image, spans_beginning, spans_of, stem
+from archive.search.words import ascii_image, beginnings, spans_beginning, spans_of, stem
 
-Wanted = Sequence[tuple[int, Word | Phrase | Pattern]]
+Leaves = Sequence[tuple[int, Word | Phrase | Pattern]]
 """Leaves of a query with their numbers."""
 
 
@@ -29,66 +30,87 @@ def marks_in(text: str, tree: Node, language: str, field: TextField) -> list[Mar
     ``field`` is what the text is: leaves that ask for another field mark nothing in it. The lead is
     part of the text.
     """
-    leaves = positive_leaves(tree)
-    wanted = [
+    sought = _sought(tree, language, field)
+    if not sought.leaves:
+        return []
+    quick = _quick_marks(text, sought)
+    return _apart(_all_marks(text, sought) if quick is None else quick)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for in texts of one language; made once for all hits of a page.
+
+    ``tests`` say whether a form is what a leaf means. Where every leaf can be found by how its words
+    begin, ``ways`` are these beginnings and ``phrases`` the patterns of phrases in an ASCII image.
+    """
+
+    leaves: Leaves
+    tests: Sequence[tuple[int, Callable[[str], bool]]]
+    is_quick: bool
+    ways: Sequence[str]
+    phrases: Sequence[tuple[int, re.Pattern[str]]]
+
+
+@lru_cache(maxsize=256)
+def _sought(tree: Node, language: str, field: TextField) -> Sought:
+    """What a query looks for in one field's texts."""
+    leaves = [
         (number, leaf)
-        for number, leaf in enumerate(leaves)
+        for number, leaf in enumerate(positive_leaves(tree))
         if leaf.field in (None, field) or (leaf.field is TextField.LEAD and field is TextField.TEXT)
     ]
-    if not wanted:
-        return []
-    quick = _quick_marks(text, wanted, language)
-    return _apart(_all_marks(text, wanted, language) if quick is None else quick)
-
-
-def _all_marks(text: str, wanted: Wanted, language: str) -> list[Mark]:
-    """Every word of the text is cut and compared."""
-    spans = list(spans_of(text))
-    found: list[Mark] = []
-    tests = [(number, _test(leaf, language)) for number, leaf in wanted if not isinstance(leaf, Phrase)]
-    verdicts: dict[str, int] = {}
-    for form, start, end in spans:
-        verdict = verdicts.get(form)
-        if verdict is None:
-            verdict = verdicts[form] = next((number for number, test in tests if test(form)), -1)
-        if verdict >= 0:
-            found.append(Mark(start, end, verdict))
-    for number, leaf in wanted:
-        if isinstance(leaf, Phrase):
-            found += _phrases(leaf, number, spans)
-    return found
-
-
-def _quick_marks(text: str, wanted: Wanted, language: str) -> list[Mark] | None:
-    """The same for text in Latin letters: only words that begin as a wanted one are cut and compared.
-
-    None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard,
-    proximity, Arabic.
-    """
-    plain = ascii_image(text)
-    if plain is None or language == "ar":  # whose stemmer takes prefixes off
-        return None
+    tests = [(number, _test(leaf, language)) for number, leaf in leaves if not isinstance(leaf, Phrase)]
     begins: set[str] = set()
-    phrases: list[tuple[int, str]] = []
-    for number, leaf in wanted:
+    phrases: list[tuple[int, re.Pattern[str]]] = []
+    is_quick = language != "ar"  # whose stemmer takes prefixes off
+    for number, leaf in leaves:
         if isinstance(leaf, Word) and _is_plain(leaf.form):
             begins.add(_beginning(leaf.form, language))
         elif isinstance(leaf, Pattern) and _is_plain(literal := re.split(r"[*?]", leaf.glob, maxsplit=1)[0]):
             begins.add(literal)
         elif isinstance(leaf, Phrase) and leaf.within is None and all(map(_is_plain, leaf.forms)):
-            phrases.append((number, _BETWEEN.join(map(_spelled, leaf.forms))))
+            words = _BETWEEN.join(map(_spelled, leaf.forms))
+            phrases.append((number, re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z0-9])")))
         else:
-            return None
+            is_quick = False
+    return Sought(leaves, tests, is_quick, beginnings(begins), phrases)
+
+
+def _all_marks(text: str, sought: Sought) -> list[Mark]:
+    """Every word of the text is cut and compared."""
+    spans = list(spans_of(text))
+    found: list[Mark] = []
+    verdicts: dict[str, int] = {}
+    for form, start, end in spans:
+        verdict = verdicts.get(form)
+        if verdict is None:
+            verdict = verdicts[form] = next((number for number, test in sought.tests if test(form)), -1)
+        if verdict >= 0:
+            found.append(Mark(start, end, verdict))
+    for number, leaf in sought.leaves:
+        if isinstance(leaf, Phrase):
+            found += _phrases(leaf, number, spans)
+    return found
+
+
+def _quick_marks(text: str, sought: Sought) -> list[Mark] | None:
+    """The same for text in Latin letters: only words that begin as a wanted one are cut and compared.
+
+    None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard,
+    proximity, Arabic.
+    """
+    image = ascii_image(text) if sought.is_quick else None
+    if image is None:
+        return None
     found = []
-    if begins:
-        tests = [(number, _test(leaf, language)) for number, leaf in wanted if not isinstance(leaf, Phrase)]
-        for form, start, end in spans_beginning(plain, begins):
-            verdict = next((number for number, test in tests if test(form)), -1)
+    if sought.ways:
+        for form, start, end in spans_beginning(image, sought.ways):
+            verdict = next((number for number, test in sought.tests if test(form)), -1)
             if verdict >= 0:
                 found.append(Mark(start, end, verdict))
-    for number, pattern in phrases:
-        matches = re.finditer(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", plain)
-        found += [Mark(match.start(), match.end(), number) for match in matches]
+    for number, pattern in sought.phrases:
+        found += [Mark(match.start(), match.end(), number) for match in pattern.finditer(image)]
     return found
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from whoosh.lang import languages as _stemmable
@@ -170,9 +170,13 @@ def ascii_image(text: str) -> str | None:
     return _POSSESSIVE.sub("  ", image) if "'s" in image else image
 
 
-def spans_beginning(image: str, beginnings: set[str]) -> Iterator[tuple[str, int, int]]:
-    """As `spans_of`, for an image of a text, of the words that begin in one of some ways (letters only)."""
-    ways = [*beginnings, *(".".join(one) for one in beginnings if len(one) > 1)]
+def beginnings(letters: set[str]) -> list[str]:
+    """How words that begin with some letters may stand in an image: as words or as initials."""
+    return [*letters, *(".".join(one) for one in letters if len(one) > 1)]
+
+
+def spans_beginning(image: str, ways: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """As `spans_of`, for an image of a text, of the words that begin in some `beginnings`."""
     for start in sorted({place for way in ways for place in _places(image, way)}):
         if start > 1 and image[start - 1] == "." and image[start - 2].isalpha() and _inside_initials(image, start):
             continue

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.marking import Mark, _all_marks, _quick_marks, marks_in
-from archive.search.query import TextField, positive_leaves
+from archive.search.marking import Mark, _all_marks, _quick_marks, _sought, marks_in
+from archive.search.query import TextField
 from archive.search.reading import read
 from archive.search.snippets import marked, snippet
 from archive.search.words import forms_of, spans_of, stem
@@ -81,10 +81,10 @@ asked = st.lists(
 
 @given(texts | glued | st.text(max_size=30), asked)
 def test_quick_marks_are_the_thorough_ones(text: str, words: list[str]) -> None:
-    wanted = list(enumerate(positive_leaves(read(" ".join(words)).tree)))
-    quick = _quick_marks(text, wanted, "en")
+    sought = _sought(read(" ".join(words)).tree, "en", TextField.TEXT)
+    quick = _quick_marks(text, sought)
     if quick is not None:
-        assert sorted(quick, key=_place) == sorted(_all_marks(text, wanted, "en"), key=_place)
+        assert sorted(quick, key=_place) == sorted(_all_marks(text, sought), key=_place)
 
 
 def _place(mark: Mark) -> tuple[int, int, int]:
