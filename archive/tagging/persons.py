@@ -11,11 +11,12 @@ from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
 from archive.tagging.authority import Authority, Spelling
 from archive.tagging.folding import fold
+from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
-from archive.tagging.offices import alive, holder_of_surname, standing
+from archive.tagging.offices import holder_of_surname
 from archive.tagging.people import Candidate, Survey, accept
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import Sense, alternation, joining_words, particles, word_list
+from archive.tagging.vocabulary import joining_words, particles, word_list
 
 CONFIDENCE = {
     "full-name": 1.0,
@@ -31,28 +32,12 @@ CONFIDENCE = {
     "office-holder": 0.75,
     "titled-surname": 0.6,
 }
-_BYLINE = re.compile(
-    r"(?:^|\n)[ ]*(?:By|BY|Von|Par|Por)[ :]+$|"
-    rf"(?:{alternation('credits', 'made')})(?: by|:| credit:) ?$|"
-    r"[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
-)
-_CREDITED = re.compile(rf" ?[/|-] ?(?:{alternation('credits', 'agencies')})\b")
-_BEFORE_CREDITED = ("y ", "Y ", ": ", ":", "n ", "r ", ", ", "; ", "& ", "d ")
-"""Ends of what stands before a credited name: a cheap look before the expression is tried."""
-
 _BRACKETED_GIVEN = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\) ([A-Z][\w'-]+)")
 _BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
-_SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
-_SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
-_NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
-_LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
-_FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
-_NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
 _ADDRESS = frozenset(word_list("titles")["address"])
 SHORTEST_SURNAME = 2
-_NO_SURNAME = (
-    int(Sense.ORDINARY | Sense.COMMON | Sense.COUNTRY | Sense.TOWN | Sense.OFFICE | Sense.PERSONAL) | _SPLITTERS
-)
+_NO_SURNAME = ~int(NAME_LIKE)
+"""Any sense but that of a name: such a word after a title is not taken for a surname that nobody explains."""
 
 
 class PersonMention(NamedTuple):
@@ -88,44 +73,6 @@ class Persons:
 
     people: dict[str, Person] = field(default_factory=dict)
     mentions: list[PersonMention] = field(default_factory=list)
-
-
-def is_credit(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
-    text = reading.folded
-    if text[start - 3 : start].endswith(_BEFORE_CREDITED) and _BYLINE.search(text[max(0, start - 100) : start]):
-        return True
-    return _CREDITED.match(text, end) is not None
-
-
-def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
-    """Give the matches that are listed persons' names, with whom each means; nothing named after persons."""
-    found = []
-    for match in matches:
-        records = [known.record for known in match.names if known.record.kind is ActorKind.PERSON]
-        if not records or _named_after(reading, match, authority):
-            continue
-        possible = [record for record in records if alive(record, reading.year)]
-        if possible:
-            found.append((match, max(possible, key=lambda record: standing(record, reading.published, reading.year))))
-    return found
-
-
-def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
-    """Tell whether a person's name is part of the name of a place, body, ship or storm, or of another person's."""
-    text = reading.folded
-    if _SHIP.search(text, max(0, match.start - 20), match.start):
-        return True
-    leading = _LEADING.search(text, max(0, match.start - 25), match.start)
-    if leading and not reading.in_capitals(match.start):
-        sense = authority.senses.get(leading[1], 0)
-        if leading[1].startswith("Al-") or (sense & int(Sense.GIVEN) and not sense & _NOT_LEADING):
-            return True
-    following = _FOLLOWING.match(text, match.end)
-    if following and not reading.in_capitals(match.start):
-        sense = authority.senses.get(following[1], 0)
-        return bool(sense & _SPLITTERS and not sense & _NAMED_AFTER_EXEMPT)
-    return False
 
 
 def resolve_persons(
@@ -165,9 +112,7 @@ class _Resolver:
     def _in_story(self, candidate: Candidate) -> bool:
         """Tell a person of the story from one in a byline and from a ship or storm that bears a person's name."""
         start = candidate.start
-        if _SHIP.search(self.reading.folded, max(0, start - 20), start):
-            return False
-        return not is_credit(self.reading, start, candidate.end)
+        return not bears_name(self.reading, start) and not is_credit(self.reading, start, candidate.end)
 
     def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
         self.persons.mentions.append(PersonMention(start, end, person.slug, rule, person.name))

@@ -1,0 +1,71 @@
+"""Listed persons where a text names them, and what only bears a person's name: places, bodies, ships, bylines."""
+
+from __future__ import annotations
+
+import re
+
+from archive.documents import ActorKind, ActorRecord
+from archive.tagging.authority import Authority
+from archive.tagging.matching import Match
+from archive.tagging.offices import alive, standing
+from archive.tagging.reading import Reading
+from archive.tagging.vocabulary import Sense, alternation
+
+_BYLINE = re.compile(
+    r"(?:^|\n)[ ]*(?:By|BY|Von|Par|Por)[ :]+$|"
+    rf"(?:{alternation('credits', 'made')})(?: by|:| credit:) ?$|"
+    r"[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
+)
+_CREDITED = re.compile(rf" ?[/|-] ?(?:{alternation('credits', 'agencies')})\b")
+_BEFORE_CREDITED = ("y ", "Y ", ": ", ":", "n ", "r ", ", ", "; ", "& ", "d ")
+"""Ends of what stands before a credited name: a cheap look before the expression is tried."""
+
+_SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
+_SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
+_NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
+_LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
+_FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
+_NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
+
+
+def bears_name(reading: Reading, start: int) -> bool:
+    """Tell whether the name at a position is that of a ship or a storm."""
+    return _SHIP.search(reading.folded, max(0, start - 20), start) is not None
+
+
+def is_credit(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
+    text = reading.folded
+    if text[start - 3 : start].endswith(_BEFORE_CREDITED) and _BYLINE.search(text[max(0, start - 100) : start]):
+        return True
+    return _CREDITED.match(text, end) is not None
+
+
+def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
+    """Give the matches that are listed persons' names, with whom each means; nothing named after persons."""
+    found = []
+    for match in matches:
+        records = [known.record for known in match.names if known.record.kind is ActorKind.PERSON]
+        if not records or _named_after(reading, match, authority):
+            continue
+        possible = [record for record in records if alive(record, reading.year)]
+        if possible:
+            found.append((match, max(possible, key=lambda record: standing(record, reading.published, reading.year))))
+    return found
+
+
+def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
+    """Tell whether a person's name is part of the name of a place, body, ship or storm, or of another person's."""
+    text = reading.folded
+    if _SHIP.search(text, max(0, match.start - 20), match.start):
+        return True
+    leading = _LEADING.search(text, max(0, match.start - 25), match.start)
+    if leading and not reading.in_capitals(match.start):
+        sense = authority.senses.get(leading[1], 0)
+        if leading[1].startswith("Al-") or (sense & int(Sense.GIVEN) and not sense & _NOT_LEADING):
+            return True
+    following = _FOLLOWING.match(text, match.end)
+    if following and not reading.in_capitals(match.start):
+        sense = authority.senses.get(following[1], 0)
+        return bool(sense & _SPLITTERS and not sense & _NAMED_AFTER_EXEMPT)
+    return False
