@@ -8,6 +8,7 @@ from datetime import date
 from archive.cleaning.dates import find_dates, is_plausible
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
+from archive.cleaning.sanitising import sanitise
 from archive.documents import Block, DateOrigin, PublicationDate, Removal
 
 
@@ -18,7 +19,7 @@ def assemble(
     blocks, removals = [], []
     for index, piece in enumerate(pieces):
         if keep[index]:
-            blocks.append(Block(index, piece.text, piece.kind, piece.markup))
+            blocks.append(Block(index, piece.text, piece.kind, sanitise(piece.markup)))
         else:
             rule = rules[index]
             removals.append(Removal(index, rule.category, rule.rule_name, piece.text))

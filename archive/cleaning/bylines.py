@@ -97,4 +97,6 @@ def read_byline(line: str) -> str:
 
 def _is_office(text: str) -> bool:
     """Whether a text names what a writer is: "Diplomatic correspondent"."""
-    return len(text.split()) <= OFFICE_WORDS and lexicon.covers(text, Cue.BYLINE)
+    words = characters.fold(text).split()
+    small = sum(word in lexicon.function_words() for word in words)
+    return len(words) <= OFFICE_WORDS and small <= 1 and lexicon.covers(text, Cue.BYLINE)

@@ -35,13 +35,14 @@ CONSENT_SHARE = 0.12
 
 _SITE_SUFFIX = re.compile(r"^.{25,200}?((?:\s[-–—|]\s[^-–—|.?!]{2,30}){2})$")
 _BRACKETED = re.compile(r"[\[(【]([^\])】]{2,40})[\])】]")
+_MAIL = re.compile(r"(?:e-?mail:?\s*)?\S+@\S+\.\w+", re.IGNORECASE)
 _CREDITS = re.compile(r"^[(\[].{0,20}\b(?:reporting|writing|editing) by\b.{0,200}[)\]]$", re.IGNORECASE)
 LABEL_SIZE = 60
 LABEL_COVERAGE = 0.9
 """Of some 9,000 short lines that were at least this share a phrase of these kinds, 30 were of an article."""
 LABEL_CUES = [
     Cue.CONSENT, Cue.SHARING, Cue.COMMENT_ITEM, Cue.FORM, Cue.SUBSCRIPTION, Cue.RELATED, Cue.ADVERTISING,
-    Cue.COMMENTS_HEAD, Cue.CAPTION,
+    Cue.COMMENTS_HEAD, Cue.CAPTION, Cue.BYLINE,
 ]  # fmt: skip
 HEADLINE_CAPITALS = 0.65
 """Subheadings in capitals each word are the article's own; a stray headline in a sentence's case is not."""
@@ -110,6 +111,8 @@ def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int
         text = piece.text
         if SAMPLE_MARKER in seen.folded[index]:
             yield index, Rule.SAMPLE_MARKER
+        elif "@" in text and _MAIL.fullmatch(text):
+            yield index, Rule.FOOTER_LINE
         elif is_label:
             yield index, CUE_RULES[LABEL_CUES[int(best[index])]]
         elif text[0] in "([" and _CREDITS.match(text):

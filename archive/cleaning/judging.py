@@ -18,6 +18,11 @@ WINDOW = 20_000
 """Lines judged at once; longer pages are judged in stretches of this many, to bound the memory."""
 LEANING = 0.8
 """Added to every score: a line of the article lost is worse than a line of something else left in."""
+SHORT_SIZE = 40
+EXTRACTED_SHORT = 0.3
+EXTRACTED_LEANING = 1.0
+"""Added besides where fewer than this share of the lines are short: such a page was extracted before, whole
+pages with their menus have 60 to 90 % short lines, and what is left of it is mostly article."""
 SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
 FORM_COVERAGE = 0.4
@@ -72,7 +77,8 @@ def settle(
     for rules in (certain.certain_rules(pieces, seen), structured or {}):
         for index, rule in rules.items():
             fixed.setdefault(index, rule)
-    keep = _cut(scores + LEANING, fixed)
+    few_short = float((seen.columns["size"] < SHORT_SIZE).mean()) < EXTRACTED_SHORT
+    keep = _cut(scores + LEANING + (EXTRACTED_LEANING if few_short else 0.0), fixed)
     if not any(keep):
         keep = _cut(scores + SECOND_CHANCE, fixed)
     for index in zones.consent_zone(keep, fixed, seen):

@@ -33,20 +33,18 @@ MENU_SIZE = 60
 DATE_LIKE = 0.5
 
 
-def name_line(index: int, seen: PageEvidence) -> Rule | None:
-    """The rule that a line's own words call for, or None."""
-    cover = seen.cues[index]
-    best = Cue(int(cover.argmax()))
+def name_line(index: int, best: Cue, covered: float, seen: PageEvidence) -> Rule | None:
+    """The rule that a line's own words call for, or None; ``best`` is the kind that covers most of it."""
     columns = seen.columns
     if columns["marks"][index] == 1:
         return Rule.FOOTER_LINE
-    if cover[best] >= CLEAR_COVERAGE and not (best is Cue.DATING and columns["date"][index] < DATE_LIKE):
+    if covered >= CLEAR_COVERAGE and not (best is Cue.DATING and columns["date"][index] < DATE_LIKE):
         return CUE_RULES[best]
     if columns["date"][index] >= DATE_LIKE:
         return Rule.DATE_LINE
     if columns["later"][index]:
         return Rule.REPEATED_LINE
-    if cover[best] >= FAINT_COVERAGE and best not in (Cue.DATING, Cue.NAVIGATION, Cue.BYLINE):
+    if covered >= FAINT_COVERAGE and best not in (Cue.DATING, Cue.NAVIGATION, Cue.BYLINE):
         return CUE_RULES[best]
     return None
 
@@ -56,11 +54,13 @@ def name_removals(keep: Sequence[bool], fixed: dict[int, Rule], seen: PageEviden
     named: dict[int, Rule] = {}
     section: Rule | None = None
     since = 0
+    best: list[int] = seen.cues.argmax(axis=1).tolist()
+    covered: list[float] = seen.cues.max(axis=1).tolist()
     for index, kept in enumerate(keep):
         if kept:
             section = None
             continue
-        rule = fixed.get(index) or name_line(index, seen)
+        rule = fixed.get(index) or name_line(index, Cue(best[index]), covered[index], seen)
         since += 1
         if rule in SECTION_RULES:
             section, since = rule, 0

@@ -17,7 +17,6 @@ WRAP_SHARE = 0.6
 WRAP_SLACK = 14
 """A wrapped line ends at most one long word before the margin."""
 
-_BREAK = re.compile(r"\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
@@ -45,9 +44,8 @@ def split_text(content: str) -> list[Piece]:
     """The lines of a plain text that hold anything, paragraphs of hard-wrapped text joined again."""
     found: list[Piece] = []
     gap = False
-    whole = _BLANKS.sub(" ", _INVISIBLE.sub("", _BREAK.sub("\n", content)))
-    for line in whole.split("\n"):
-        text = line.strip()
+    for line in content.splitlines():
+        text = line.strip() if line.isprintable() and "  " not in line else tidy(line)
         if text:
             found.append(Piece(text, gap=gap))
         gap = not text

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import chain
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -210,13 +207,16 @@ def _main_run(seen: PageEvidence, prose: Column, penalty: float) -> dict[str, Co
 
 
 def _cohesion(seen: PageEvidence, first: int, stop: int) -> Column:
-    """Share of a line's telling words that the main run uses elsewhere."""
+    """Share of a line's telling words that the main run uses elsewhere; -1 for a line without any."""
     function = lexicon.function_words()
-    split = [[word for word in line.split() if len(word) > 3 and word not in function] for line in seen.folded]
-    often = Counter(chain.from_iterable(split[first:stop]))
+    split = [set(line.split()) - function for line in seen.folded]
+    often: set[str] = set()
+    once: set[str] = set()
+    for words in split[first:stop]:
+        often |= words & once
+        once |= words
     out = np.full(len(seen), -1.0, dtype=np.float32)
     for index, words in enumerate(split):
         if words:
-            least = 2 if first <= index < stop else 1
-            out[index] = sum(often[word] >= least for word in words) / len(words)
+            out[index] = len(words & (often if first <= index < stop else once)) / len(words)
     return out
