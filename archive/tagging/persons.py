@@ -16,7 +16,7 @@ from archive.tagging.matching import Match
 from archive.tagging.offices import holder_of_surname
 from archive.tagging.people import Candidate, Survey, accept
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import joining_words, particles, word_list
+from archive.tagging.vocabulary import NAME_LIKE, joining_words, particles, word_list
 
 CONFIDENCE = {
     "full-name": 1.0,
