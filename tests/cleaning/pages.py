@@ -20,9 +20,7 @@ have to vote, and in one of them the government has no majority of its own."""
 PARAGRAPHS = tuple(" ".join(paragraph.split()) for paragraph in _TEXT.split("\n\n"))
 
 
-def text_page(
-    content: str, *, captured_at: datetime | None = None, declared: Declared | None = None
-) -> RawDocument:
+def text_page(content: str, *, captured_at: datetime | None = None, declared: Declared | None = None) -> RawDocument:
     """A page of plain text."""
     return RawDocument(
         "page.txt",
@@ -37,9 +35,7 @@ def text_page(
 def markup_page(content: str, url: str = "", captured_at: datetime | None = None) -> RawDocument:
     """A page of markup."""
     payload = content.encode("utf-8", "surrogatepass")
-    return RawDocument(
-        "page.html", payload, MediaType.HTML, content, is_markup=True, url=url, captured_at=captured_at
-    )
+    return RawDocument("page.html", payload, MediaType.HTML, content, is_markup=True, url=url, captured_at=captured_at)
 
 
 def article(*lines: str, before: tuple[str, ...] = (), after: tuple[str, ...] = ()) -> str:

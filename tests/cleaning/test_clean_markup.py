@@ -71,14 +71,10 @@ def test_clean_markup_keeps_kinds_and_inline_markup() -> None:
     assert kinds["Count the fish, he said, and count them twice."] is BlockKind.QUOTE
     quote = "Count the <em>fish</em>, he said, and count them <strong>twice</strong>."
     assert marked["Count the fish, he said, and count them twice."] == quote
-    assert (
-        marked["The office opens in May."] == 'The <a href="https://coast.example/office">office</a> opens in May.'
-    )
+    assert marked["The office opens in May."] == 'The <a href="https://coast.example/office">office</a> opens in May.'
 
 
-@pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", " JaVaScRiPt:alert(1)"]
-)
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "vbscript:x", " JaVaScRiPt:alert(1)"])
 def test_clean_markup_drops_addresses_that_run(address: str) -> None:
     inner = f'{BODY}<p>The <a href="{address}">office</a> of the four opens in the first week of May.</p>{MORE}'
     markup = [block.markup for block in clean(markup_page(page(inner))).blocks if "office</a>" in block.markup]

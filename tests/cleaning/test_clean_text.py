@@ -37,9 +37,7 @@ def test_clean_leaves_a_text_without_date_undated() -> None:
 
 def test_clean_prefers_what_the_surroundings_declare() -> None:
     declared = Declared(title="Fish to be counted", byline="The desk", published="2020-02-03", source="Coast News")
-    document = clean(
-        text_page(article(before=("Four coastal states agree to count their fish",)), declared=declared)
-    )
+    document = clean(text_page(article(before=("Four coastal states agree to count their fish",)), declared=declared))
     assert (document.title, document.byline, document.source) == ("Fish to be counted", "The desk", "Coast News")
     assert document.published.on == date(2020, 2, 3)
 

@@ -50,9 +50,7 @@ def test_find_dates_claims_no_more_than_is_known(text: str, on: date, precision:
     assert [(found.on, found.precision) for found in find_dates(text)] == [(on, precision)]
 
 
-@pytest.mark.parametrize(
-    "text", ["2021-02-30", "32 March 2021", "room 12.30", "in 1400 ships", "May I?", "1. 2. 3."]
-)
+@pytest.mark.parametrize("text", ["2021-02-30", "32 March 2021", "room 12.30", "in 1400 ships", "May I?", "1. 2. 3."])
 def test_find_dates_finds_none_where_there_is_none(text: str) -> None:
     assert find_dates(text) == []
 
