@@ -185,6 +185,8 @@ def _signs(reading: Reading, piece: Piece, candidate: Candidate, opens: bool, se
         signs.append("demonym-before")
     if "given-first" not in signs and any(f" {word.lower()} " in text for word in words if len(word) > 3):
         signs.append("small-in-text")
+    if reading.language in ("de", "fr", "es") and "family-first" in signs and "joined-given" not in signs:
+        signs.remove("family-first")  # "Im Konflikt": their small words look like family names of East Asia
     if reading.language == "de":
         signs.append("german")
     elif reading.language in ("fr", "es"):
