@@ -8,6 +8,7 @@ from archive.cleaning.cutting import pieces_of
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.page import clean_markup
 from archive.cleaning.pieces import tidy
+from archive.cleaning.rules import Rule
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
 
 
@@ -26,12 +27,21 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
     if raw.is_markup:
         return clean_markup(raw, furniture)
     pieces = pieces_of(raw)
-    judged = judging.judge_text(pieces, furniture.lines_of(pieces) if furniture else ())
     latest = raw.captured_at.date() if raw.captured_at else None
-    header = headers.read_header(pieces, judged, latest, tidy(raw.declared.title))
-    fixed = {**judged.fixed, **header.rules}
-    keep = [kept and index not in header.rules for index, kept in enumerate(judged.keep)]
-    blocks, removals = assemble(pieces, keep, naming.name_removals(keep, fixed, judged.seen))
+    header = headers.Header()
+    keep: list[bool] = []
+    rules: dict[int, Rule] = {}
+    for start in range(0, len(pieces), judging.WINDOW):
+        part = pieces[start : start + judging.WINDOW]
+        judged = judging.judge_text(part, furniture.lines_of(part) if furniture else ())
+        found = headers.Header()
+        if not start:
+            found = header = headers.read_header(part, judged, latest, tidy(raw.declared.title))
+        stays = [kept and index not in found.rules for index, kept in enumerate(judged.keep)]
+        named = naming.name_removals(stays, {**judged.fixed, **found.rules}, judged.seen)
+        keep += stays
+        rules.update((start + index, rule) for index, rule in named.items())
+    blocks, removals = assemble(pieces, keep, rules)
     if not blocks:
         raise UnreadableDocument("no article was found in the page")
     return CleanDocument(

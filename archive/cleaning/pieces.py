@@ -12,6 +12,8 @@ WRAP_WIDTHS = range(55, 96)
 """Widths to which mail programs and old agencies broke their lines."""
 WRAP_LINES = 12
 """Fewer lines than this say nothing about wrapping."""
+WRAP_PARAGRAPH = 25
+"""Lines of the longest paragraphs: fewer empty lines than one in so many part no paragraphs."""
 WRAP_SHARE = 0.6
 """This share of the lines that have a successor in their paragraph must be nearly as wide as the widest."""
 WRAP_SLACK = 14
@@ -55,7 +57,8 @@ def split_text(content: str) -> list[Piece]:
 def is_wrapped(lines: list[Piece]) -> bool:
     """Whether sentences run on over line ends at a fixed width, with empty lines between paragraphs."""
     followed = [a for a, b in pairwise(lines) if not b.gap]
-    if len(lines) < WRAP_LINES or len(followed) < len(lines) / 2:
+    gaps = len(lines) - len(followed)
+    if len(lines) < WRAP_LINES or not len(lines) / WRAP_PARAGRAPH <= gaps <= len(lines) / 2:
         return False
     widest = max(len(line.text) for line in lines)
     if widest not in WRAP_WIDTHS:
