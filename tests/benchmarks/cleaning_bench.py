@@ -144,9 +144,7 @@ def main() -> None:
     for title, field, group, cleaners in runs:
         for name, cleaner in cleaners.items():
             found = measure(asked.measure, asked.every, field, group, cleaner)
-            cells = [
-                f"{found[key]:.3f}" if found[key] is not None else "" for key in ("F1", "lost", "comm", "kept")
-            ]
+            cells = [f"{found[key]:.3f}" if found[key] is not None else "" for key in ("F1", "lost", "comm", "kept")]
             print(f"| {title} | {name} | {' | '.join(cells)} | {found['ms']:.1f} |", flush=True)
 
 
