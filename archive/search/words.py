@@ -52,6 +52,8 @@ _WORD = re.compile(
     rf"|\d+(?:[.,]\d+)+(?![^\W_])"
     rf"|{_LETTER}{_INNER}*"
 )
+_ASCII_WORD = re.compile(r"(?<![a-z0-9])(?:[a-z]\.)+[a-z](?![a-z0-9])|\d+(?:[.,]\d+)+(?![a-z0-9])|[a-z0-9]+")
+"""The same for a text's image in lower-case ASCII."""
 _PIECE = re.compile(rf"{_LETTER}{_INNER}*")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS](?![^\W_])")
 _PAIRED_RUN = re.compile(rf"[{_PAIRED}]+|[^{_PAIRED}]+")
@@ -98,15 +100,13 @@ def forms_of(text: str) -> list[str]:
     A run of CJK characters gives every pair and its last character alone, so that both a pair and a
     single character can be looked for.
     """
-    found: list[str] = []
-    extend, append = found.extend, found.append
-    for match in _WORD.finditer(_POSSESSIVE.sub(" ", text)):
-        forms = _forms(match.group())
-        if len(forms) == 1:
-            append(forms[0])
-        else:
-            extend(forms)
-    return found
+    image = ascii_image(text)
+    if image is not None:
+        surfaces: list[str] = _ASCII_WORD.findall(image)
+        if "".join(surfaces).isalnum() and max(map(len, surfaces)) <= LONGEST_WORD:
+            return surfaces
+        return [form for surface in surfaces for form in _forms(surface)]
+    return [form for surface in _WORD.findall(_POSSESSIVE.sub(" ", text)) for form in _forms(surface)]
 
 
 def query_forms(text: str) -> list[str]:

@@ -130,7 +130,7 @@ class _PostingWriter:
             ids = slab.documents[at:until]
             weights, heaviest, weight = slab.weights(at, until)
             shortest, longest = slab.shortest_and_longest(at, until)
-            deltas = (ids[0], *(b - a for a, b in pairwise(ids)))
+            deltas = (ids[0], *slab.steps[at + 1 : until])
             data = dumps((deltas, weights, slab.values(at, until)), _PICKLE)
             level = _COMPRESSION if len(data) > _WORTH_COMPRESSING else 0
             if level:
@@ -168,10 +168,14 @@ class _Slab:
         self._bounds = (postings.bounds[low : high + 1] - first).tolist()
         documents = postings.documents[first:last]
         self.documents: list[int] = documents.tolist()
+        self.steps: list[int] = np.diff(documents, prepend=0).tolist()
         self._lengths: list[int] | None = lengths[documents].tolist() if lengths is not None else None
         counts = postings.frequencies[first:last] if postings.frequencies is not None else None
         self._counts: list[int] | None = counts.tolist() if counts is not None else None
         self._value_size = value_size
+        if counts is not None:
+            self._floats: list[float] = counts.astype(np.float64).tolist()
+            self._packed = counts.astype(">u4").tobytes()
         if counts is not None and postings.positions is not None and postings.places is not None:
             start = int(postings.places[low])
             self._ends = np.cumsum(counts, dtype=np.int64).tolist()
@@ -190,7 +194,7 @@ class _Slab:
         most = max(counts)
         if most == min(counts):
             return (None if most == 1 else float(most)), float(most), float(most * len(counts))
-        return tuple(map(float, counts)), float(most), float(sum(counts))
+        return tuple(self._floats[at:until]), float(most), float(sum(counts))
 
     def shortest_and_longest(self, at: int, until: int) -> tuple[int, int]:
         """The length bytes of a block's shortest and longest document."""
@@ -204,17 +208,25 @@ class _Slab:
         if self._counts is None or self._value_size == 0:
             return None
         if not self._has_positions:
-            return b"".join(map(_count, self._counts[at:until]))
+            return self._packed[4 * at : 4 * until]
         ends, positions = self._ends, self._positions
         start = ends[at - 1] if at else 0
         values = []
         for index in range(at, until):
-            values.append(_positions_value(tuple(positions[start : ends[index]])))
-            start = ends[index]
+            end = ends[index]
+            if end - start == 1:
+                values.append(_one_position(positions[start]))
+            else:
+                values.append(_positions_value(tuple(positions[start:end])))
+            start = end
         return tuple(values)
 
 
 @lru_cache(maxsize=100_000)
+def _one_position(position: int) -> bytes:
+    return _positions_value((position,))
+
+
 def _positions_value(positions: tuple[int, ...]) -> bytes:
     """Positions as ``whoosh.formats.Positions`` packs them: a count and a pickle of differences."""
     deltas = [positions[0], *(b - a for a, b in pairwise(positions))]
