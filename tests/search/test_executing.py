@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import query as wq
@@ -15,6 +17,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import SearchContext
 
 from archive.search.engines.whoosh import writing
+from archive.search.engines.whoosh.compiling import Near
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.schema import Entry
 from archive.search.engines.whoosh.shelf import Shelf
@@ -55,13 +58,14 @@ spans = st.one_of(
 leaves = st.one_of(terms, terms, tags, phrases, spans.map(wq.ConstantScoreQuery), st.just(wq.Every()))
 
 
+# Whoosh's AndNot and Require are left out: its AndNotMatcher overlooks the first document where the negated list
+# begins earlier. What AndNot means is tested below.
 def compounds(children: Any) -> Any:
     several = st.lists(children, min_size=1, max_size=3)
     return st.one_of(
         several.map(wq.And),
         several.map(wq.Or),
         st.tuples(several, children).map(lambda pair: wq.And([*pair[0], wq.Not(pair[1])])),
-        st.builds(wq.AndNot, children, st.one_of(terms, tags, phrases)),
     )
 
 
@@ -107,3 +111,29 @@ def test_executor_equals_whooshs_searcher(given_batches: list[tuple[list[Entry],
             assert set(mine) == set(theirs), query
             for document, score in theirs.items():
                 assert abs(mine[document] - score) <= 1e-4 * max(1.0, abs(score)), (query, document)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(entries, max_size=12), queries, queries)
+def test_and_not_takes_away_what_the_second_finds(given_entries: list[Entry], first: Any, second: Any) -> None:
+    with TemporaryDirectory() as path:
+        shelf = Shelf(Path(path))
+        writing.put(shelf, [Entry(1, "archive.article", "alpha", "beta alpha", "en"), *given_entries])
+        folder = shelf.current()
+        assert folder is not None
+        wanted, unwanted = ours(folder, first), ours(folder, second)
+        expected = {document: score for document, score in wanted.items() if document not in unwanted}
+        assert ours(folder, wq.AndNot(first, second)) == expected
+
+
+@pytest.mark.parametrize("text", ["a b c d", "b x a", "a a b", "c x x x x a b", "b c a", "", "a x b x c"])
+@pytest.mark.parametrize(("words", "within"), [(["a", "b"], 0), (["a", "b"], 1), (["a", "b", "c"], 2), (["a", "a"], 0)])
+def test_near_words_stand_in_a_short_enough_stretch(tmp_path: Path, text: str, words: list[str], within: int) -> None:
+    shelf = Shelf(tmp_path)
+    writing.put(shelf, [Entry(1, "archive.article", "", text, "en")])
+    folder = shelf.current()
+    assert folder is not None
+    forms, longest = text.split(), len(words) + within
+    stretches = [forms[at : at + size] for at in range(len(forms)) for size in range(1, longest + 1)]
+    expected = any(not Counter(words) - Counter(stretch) for stretch in stretches)
+    assert bool(ours(folder, Near("text", words, within))) == expected
