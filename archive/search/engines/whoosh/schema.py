@@ -36,10 +36,14 @@ class Entry:
     facets: dict[str, list[str]] = field(default_factory=dict)
     published_on: date | None = None
 
+    def tags(self) -> dict[str, list[str]]:
+        """The values of the facets; the language is always the one that the words are stemmed by."""
+        return {**self.facets, Facet.LANGUAGE.value: [self.language] if self.language else []}
+
     def keywords(self) -> dict[str, list[str]]:
         """The terms of the keyword fields."""
         return {
-            **self.facets,
+            **self.tags(),
             DATE_FIELD: [self.published_on.isoformat()] if self.published_on else [],
             MODEL_FIELD: [self.model],
             KEY_FIELD: [str(self.article_id)],
@@ -55,7 +59,7 @@ class Entry:
             "title": self.title,
             "text": self.text,
             DATE_FIELD: self.published_on,
-            **self.facets,
+            **self.tags(),
         }
 
 
