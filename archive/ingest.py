@@ -22,7 +22,7 @@ from django.db import transaction
 from archive.cleaning import clean
 from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDocument, UnreadableDocument
 from archive.holdings import Holdings, KeepingRun
-from archive.models import Source
+from archive.models import Capture, Source
 from archive.models.authority import actor_records
 from archive.models.storing import KeptPage, Outcome, known, store_page
 from archive.readers import Found, Rejection, read
@@ -106,8 +106,8 @@ def prepare(found: Found, authority: Authority, source: str = "") -> Prepared | 
         return Result(found.origin, Outcome.REJECTED, found.reason)
     try:
         sha256 = hashlib.sha256(found.payload).hexdigest()
-        capture = known(found, sha256)
-        if capture and source.casefold() in {"", capture.source.name.casefold()}:
+        capture = known(found, sha256, source)
+        if capture:
             return Result(found.origin, Outcome.UNCHANGED, article_id=capture.article_id)
         cleaned = clean(found)
         if not cleaned.text.strip():
@@ -139,12 +139,15 @@ def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_ru
 
 
 def _store(page: Prepared, run: KeepingRun | None, source: str) -> Result:
-    again = known(page.raw, page.sha256)
-    if again and source.casefold() in {"", again.source.name.casefold()}:
-        return Result(page.raw.origin, Outcome.DUPLICATE, f"the same bytes as {again.origin}", again.article_id)
+    again = known(page.raw, page.sha256, source)
+    if again:
+        return _same_bytes(page, again)
     now = datetime.now(UTC)
     with transaction.atomic():
         publisher = source_of(page.raw, page.clean, source)
+        again = publisher.captures.filter(payload_sha256=page.sha256, url=page.raw.url).first()
+        if again:
+            return _same_bytes(page, again)
         if run:
             # The holdings repeat the curator's word, so that they alone can give the archive back.
             kept = run.keep(replace(page.raw, declared=replace(page.raw.declared, source=publisher.name)), now)
@@ -156,6 +159,10 @@ def _store(page: Prepared, run: KeepingRun | None, source: str) -> Result:
     if outcome is Outcome.DUPLICATE:
         reason = f"the same text as article {article.copy_of_id or article.pk}"
     return Result(page.raw.origin, outcome, reason, article.pk, article.title)
+
+
+def _same_bytes(page: Prepared, capture: Capture) -> Result:
+    return Result(page.raw.origin, Outcome.DUPLICATE, f"the same bytes as {capture.origin}", capture.article_id)
 
 
 def source_of(raw: RawDocument, cleaned: CleanDocument, given: str = "") -> Source:

@@ -1,10 +1,11 @@
 import json
+import os
 import random
 from functools import cache
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.management import call_command
 
 from archive.documents import ActorKind, ActorRecord
@@ -121,6 +122,68 @@ def test_copy_in_another_source_is_a_duplicate_counted_once(pages: Path) -> None
     assert {each.value for each in found.facets[Facet.SOURCE]} == {"one-example", "two-example"}
 
 
+def test_same_bytes_under_two_hosts_are_an_article_and_its_copy(pages: Path) -> None:
+    for host in ("one.example", "two.example"):
+        (pages / host).mkdir()
+        (pages / host / f"{host}.txt").write_text(TREATY.replace("Poland", "Hungary"))
+    (pages / "treaty.txt").unlink()
+    (pages / "minister.txt").unlink()
+    assert outcomes(pages) == {"one.example.txt": "created", "two.example.txt": "duplicate"}
+    assert outcomes(pages) == {"one.example.txt": "unchanged", "two.example.txt": "unchanged"}
+    assert list(Article.objects.order_by("pk").values_list("source__host", "copy_of__source__host")) == [
+        ("one.example", None),
+        ("two.example", "one.example"),
+    ]
+
+
+def test_source_given_later_makes_a_copy_once(pages: Path) -> None:
+    ingest([pages / "treaty.txt"])
+    assert outcomes(pages / "treaty.txt", source="The Post") == {"treaty.txt": "duplicate"}
+    assert outcomes(pages / "treaty.txt", source="the post") == {"treaty.txt": "unchanged"}
+    assert outcomes(pages / "treaty.txt") == {"treaty.txt": "unchanged"}
+    assert (Article.objects.count(), Capture.objects.count()) == (2, 2)
+
+
+def test_same_bytes_under_two_hosts_that_name_their_source_are_one_capture(tmp_path: Path) -> None:
+    page = f'<html><head><link rel="canonical" href="https://wire.example/1"></head><body><article><p>{TREATY}</p>'
+    folder = tmp_path / "pages"
+    for host in ("one.example", "two.example"):
+        (folder / host).mkdir(parents=True)
+        (folder / host / f"{host}.html").write_text(page)
+    assert outcomes(folder) == {"one.example.html": "created", "two.example.html": "duplicate"}
+    assert set(outcomes(folder).values()) <= {"unchanged", "duplicate"}
+    assert (Article.objects.count(), Capture.objects.count()) == (1, 1)
+
+
+def test_other_article_in_a_file_of_the_same_name_leaves_the_first_alone(tmp_path: Path) -> None:
+    for folder, text in (("monday", MINISTER), ("tuesday", TREATY)):
+        (tmp_path / folder / "pages").mkdir(parents=True)
+        (tmp_path / folder / "pages" / "1.txt").write_text(text)
+        assert outcomes(tmp_path / folder / "pages") == {"1.txt": "created"}
+    assert Article.objects.count() == 2
+    (tmp_path / "monday" / "pages" / "1.txt").write_text(MINISTER.replace("autumn", "winter"))
+    assert outcomes(tmp_path / "monday" / "pages") == {"1.txt": "updated"}
+    assert Article.objects.count() == 2
+
+
+def test_name_of_a_source_is_cut_to_what_the_database_takes(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text(json.dumps({"source": "S" * 5000, "text": TREATY}))
+    assert outcomes(tmp_path / "r.jsonl") == {"r.jsonl#1": "created"}
+    assert [len(name) for name in Source.objects.values_list("name", flat=True)] == [200]
+    (tmp_path / "r.jsonl").write_text(json.dumps({"source": "S" * 5000, "text": MINISTER}))
+    assert outcomes(tmp_path / "r.jsonl") == {"r.jsonl#1": "created"}
+    assert Source.objects.count() == 1
+
+
+def test_file_whose_name_is_no_utf8_is_taken_in(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    path = folder / os.fsdecode(b"caf\xe9.txt")
+    path.write_text(TREATY)
+    assert outcomes(folder) == {"caf\\xe9.txt": "created"}
+    assert outcomes(folder) == {"caf\\xe9.txt": "unchanged"}
+
+
 def test_same_text_of_one_source_is_one_more_capture(tmp_path: Path) -> None:
     lines = [{"url": f"https://one.example/{number}", "text": TREATY} for number in (1, 2)]
     (tmp_path / "r.jsonl").write_text("\n".join(json.dumps(line) for line in lines))
@@ -201,7 +264,9 @@ def test_retag_and_reclean_change_nothing_when_nothing_is_new(
     assert capsys.readouterr().out.splitlines() == ["0 changed, 2 unchanged, 0 failed"] * 2
 
 
-def test_command_prints_the_table_and_fails_for_a_rejection(pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_prints_the_table_and_fails_for_a_rejection(
+    pages: Path, actors: None, capsys: pytest.CaptureFixture[str]
+) -> None:
     (pages / "empty.txt").touch()
     report = pages.parent / "report.jsonl"
     with pytest.raises(SystemExit) as stopped:
@@ -221,6 +286,18 @@ def test_command_prints_the_table_and_fails_for_a_rejection(pages: Path, capsys:
         "created",
         "created",
     ]
+
+
+def test_command_loads_the_authority_files_where_no_actor_is_known(
+    pages: Path, settings: LazySettings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = pages.parent / "authority"
+    folder.mkdir()
+    (folder / "countries.yaml").write_text("- {slug: japan, name: Japan, code: JP}\n")
+    settings.ARCHIVE_AUTHORITY = folder
+    call_command("ingest", str(pages))
+    assert capsys.readouterr().err == "Loading the authority files (once)\n"
+    assert Mention.objects.filter(actor__slug="japan").count() == 1
 
 
 def test_seeds_come_in_once(seeds: Path, actors: None) -> None:

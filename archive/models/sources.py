@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from archive.slugs import slug_of
 
+NAME_LENGTH = 200
+"""Characters of a source's name that are kept."""
+
 
 class SourceQuerySet(models.QuerySet["Source"]):
     """Sources in the words of the archive."""
@@ -24,6 +27,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
         A source first met by its host alone takes the name when a later page gives one.
         """
+        name = name[:NAME_LENGTH].strip()
         found = self.filter(host=host).first() if host else None
         found = found or (self.filter(name__iexact=name).first() if name else None)
         if found is None:
@@ -50,7 +54,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 class Source(models.Model):
     """A publisher; ``host`` is its host name where one is known."""
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=NAME_LENGTH)
     slug = models.SlugField(max_length=120, unique=True)
     host = models.CharField(max_length=253, unique=True, null=True, blank=True)
     language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1 code of its usual language")
@@ -75,3 +79,7 @@ class Source(models.Model):
     def get_absolute_url(self) -> str:
         """The source's page."""
         return reverse("source", args=[self.slug])
+
+    def is_named(self, name: str) -> bool:
+        """Whether this is the source that the curator means by that name."""
+        return self.name.casefold() == name[:NAME_LENGTH].strip().casefold()

@@ -24,6 +24,10 @@ from archive.models.sources import Source
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
 
+RUN, COMPARED, SHARED = 16, 50_000, 0.3
+"""Two texts are states of one article when of the runs of 16 letters in the first 50,000 characters of the shorter
+30 in 100 stand in the other: different articles about one event share few, a rewritten one keeps most."""
+
 
 class Outcome(StrEnum):
     """What became of a page."""
@@ -47,9 +51,17 @@ class KeptPage:
     kept_at: datetime
 
 
-def known(raw: RawDocument, sha256: str) -> Capture | None:
-    """The capture that holds these very bytes from this address, if the archive has it."""
-    return Capture.objects.filter(payload_sha256=sha256, url=raw.url).select_related("source").first()
+def known(raw: RawDocument, sha256: str, source: str = "") -> Capture | None:
+    """The capture that holds these very bytes from this address, if the archive has it.
+
+    ``source`` is a publisher's name given by the curator: then it must be that one's. Loose files
+    without one must come from folders of the same host.
+    """
+    for capture in Capture.objects.filter(payload_sha256=sha256, url=raw.url).select_related("source"):
+        same_host = raw.url or capture.declared.get("host", "") == raw.declared.host
+        if capture.source.is_named(source) if source else same_host:
+            return capture
+    return None
 
 
 def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> tuple[Outcome, Article]:
@@ -186,7 +198,20 @@ def _earlier(raw: RawDocument, clean: CleanDocument, source: Source) -> Article 
         )
     if "#" in raw.origin:
         return None  # a line number is no identity: records move when a file grows
-    return Article.objects.filter(captures__origin=raw.origin, captures__url="", source=source).order_by("pk").first()
+    of_file = Article.objects.filter(captures__origin=raw.origin, captures__url="", source=source).distinct()
+    runs = runs_of(clean.text)
+    return next((article for article in of_file.order_by("-pk") if _share_text(runs_of(article.text), runs)), None)
+
+
+def runs_of(text: str) -> set[str]:
+    """Every run of `RUN` letters and digits in the text's first part; works for scripts without spaces too."""
+    letters = "".join(re.findall(r"\w+", text[:COMPARED].casefold()))
+    return {letters[start : start + RUN] for start in range(max(1, len(letters) - RUN + 1))}
+
+
+def _share_text(one: set[str], other: set[str]) -> bool:
+    """Whether two texts are states of one article: folders hold other articles under the same file names."""
+    return len(one & other) >= SHARED * min(len(one), len(other))
 
 
 def _store_capture(page: KeptPage, article: Article, source: Source) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,12 +38,14 @@ Found = RawDocument | Rejection
 def read(path: Path, max_bytes: int) -> Iterator[Found]:
     """Every page below a file or folder in a fixed order; a file or record over ``max_bytes`` is rejected."""
     if not path.exists():
-        yield Rejection(str(path), "no such file or folder")
+        yield Rejection(os.fsencode(path).decode("utf-8", "backslashreplace"), "no such file or folder")
         return
     root = path.resolve()
     for file in _pages_below(root):
-        origin = str(file.relative_to(root.parent))
+        origin = _origin(file, root)
         try:
+            if file.is_symlink() and not file.resolve().is_relative_to(root):
+                raise UnreadableDocument("a link to a file outside the folder")
             yield from _read_file(file, origin, host_of(file, root), max_bytes)
         except UnreadableDocument as error:
             yield Rejection(origin, str(error))
@@ -81,6 +84,11 @@ def host_of(file: Path, root: Path) -> str:
         if _HOST.fullmatch(folder.name.lower()):
             return folder.name.lower().removeprefix("www.")
     return ""
+
+
+def _origin(file: Path, root: Path) -> str:
+    """The file's place from the folder given on; bytes of a name that are no UTF-8 are written as escapes."""
+    return os.fsencode(file.relative_to(root.parent)).decode("utf-8", "backslashreplace")
 
 
 def _pages_below(root: Path) -> Iterator[Path]:

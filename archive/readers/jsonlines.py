@@ -26,7 +26,7 @@ def read_record(payload: bytes, origin: str, host: str = "") -> RawDocument:
         raise UnreadableDocument("not usable JSON: nested too deeply or with a number too long") from error
     if not isinstance(record, dict):
         raise UnreadableDocument("not a JSON object: each line must be one record in braces")
-    html, text = _string(record, "html"), _string(record, "text")
+    html, text = _content(record, "html"), _content(record, "text")
     content = html if html.strip() else text
     if not content.strip():
         raise UnreadableDocument('empty: the record has neither "text" nor "html"')
@@ -58,6 +58,16 @@ def split_array(text: str) -> Iterator[str]:
             raise UnreadableDocument(f"not JSON at character {place + 1} of the file") from error
         yield text[place:end]
         place = end
+
+
+def _content(record: dict[str, Any], key: str) -> str:
+    """A page's text; some scrapers keep it as a list of paragraphs. A number is no page."""
+    value = record.get(key)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "\n\n".join(value)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise UnreadableDocument(f'"{key}" must be text, not {type(value).__name__}')
 
 
 def _string(record: dict[str, Any], key: str) -> str:

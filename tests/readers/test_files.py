@@ -79,6 +79,7 @@ def test_json_lines_give_a_page_a_record_and_name_bad_lines(tmp_path: Path) -> N
         ("records.jsonl#3", "not JSON"),
         ("records.jsonl#4", "not a JSON object"),
         ("records.jsonl#5", "empty"),
+        ("records.jsonl#6", '"text" must be text, not float'),
         ("records.jsonl#7", '"text" must be text, not dict'),
     ]
     assert count(tmp_path / "records.jsonl") == 6
@@ -124,3 +125,32 @@ def test_link_to_nowhere_is_no_page(tmp_path: Path) -> None:
 def test_pipe_is_no_page(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert found(tmp_path / "pipe.txt") == [("pipe.txt", "not a regular file")]
+
+
+def test_name_that_is_no_utf8_gives_an_origin_that_can_be_stored(tmp_path: Path) -> None:
+    name = os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt")  # noqa: PTH118 - a path of bytes
+    with open(name, "wb") as file:  # noqa: PTH123
+        file.write(b"One")
+    assert found(tmp_path) == [(f"{tmp_path.name}/caf\\xe9.txt", "One")]
+
+
+def test_link_out_of_the_folder_is_no_page_but_a_link_within_is(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "secret").write_text("Not for the archive")
+    (tmp_path / "pages" / "a.txt").write_text("One")
+    (tmp_path / "pages" / "b.txt").symlink_to("a.txt")
+    (tmp_path / "pages" / "c.txt").symlink_to(tmp_path / "secret")
+    assert found(tmp_path / "pages") == [
+        ("pages/a.txt", "One"),
+        ("pages/b.txt", "One"),
+        ("pages/c.txt", "a link to a file outside the folder"),
+    ]
+
+
+def test_text_of_a_record_is_text_or_a_list_of_paragraphs(tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_text('{"text": 5}\n{"text": ["One.", "Two."]}\n{"text": "Three", "title": 1984}')
+    assert found(tmp_path / "r.jsonl") == [
+        ("r.jsonl#1", '"text" must be text, not int'),
+        ("r.jsonl#2", "One.\n\nTwo."),
+        ("r.jsonl#3", "Three"),
+    ]
