@@ -1,6 +1,9 @@
 import io
 import json
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +15,8 @@ from archive.ingest import ingest
 from archive.models import Actor, Article
 from archive.models.authority import store_records
 from tests.texts import MINISTER, TREATY
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str, **options: Any) -> tuple[str, str, int]:
@@ -148,6 +153,20 @@ def test_load_actors_twice_changes_nothing(tmp_path: Path) -> None:
     )
 
 
+def test_commands_work_on_a_data_folder_that_nothing_was_done_to(tmp_path: Path) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("ARCHIVE_", "DATABASE_"))}
+    found = subprocess.run(
+        [sys.executable, "manage.py", "find", "anything", "--json"],
+        env={**clean, "ARCHIVE_DATA": str(tmp_path / "new"), "DJANGO_SETTINGS_MODULE": "archive.settings"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (0, "")
+    assert json.loads(found.stdout)["total"] == 0
+
+
 @pytest.mark.django_db(transaction=True)
 def test_reindex_finds_what_it_found_before(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(MINISTER)
@@ -168,6 +187,7 @@ def test_a_thousand_random_files_are_taken_in_or_rejected_with_a_reason(tmp_path
         payload = bytes(chance.choice(alphabet) for _ in range(chance.randrange(300)))
         (folder / f"{number:04}{suffix}").write_bytes(payload)
     report = tmp_path / "report.jsonl"
+    store_records([FRANCE])
     _, err, status = run("ingest", str(folder), report=report)
     results = written(report)
     assert status == 1

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
+from archive.management.readiness import make_ready
 from archive.models import Article
 from archive.search import search
 from archive.search.results import Facet, SearchResult, Sort
@@ -41,6 +42,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Search and print; unknown values and bad dates are a message and exit status 1."""
+        make_ready(self.stderr)
         form = SearchForm(_parameters(options), page_size=min(max(options["limit"], 1), 1000))
         if not form.is_valid():
             raise CommandError(" ".join(form.messages()))

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from archive.ingest import Result, Tally, ingest
 from archive.management.progress import progress
+from archive.management.readiness import make_ready
 from archive.models.storing import Outcome
 from archive.readers.files import count
 
@@ -36,6 +37,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Ingest and print what happened; exits with 1 where a page was rejected."""
         paths: list[Path] = options["paths"]
+        make_ready(self.stderr, actors=True)
         with ExitStack() as stack:
             report = stack.enter_context(self._report(options["report"])) if options["report"] else None
             step = stack.enter_context(progress("Taking in", sum(count(path) for path in paths)))

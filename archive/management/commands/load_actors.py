@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.documents import ActorRecord, ArchiveError
+from archive.management.readiness import make_ready
 from archive.models.authority import store_records
 from archive.tagging.authority_files import read_authority_file
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read all files before writing anything, so that a mistake in one loads none."""
+        make_ready(self.stderr)
         files = options["files"] or sorted(Path(settings.ARCHIVE_AUTHORITY).glob("*.yaml"))
         records: list[ActorRecord] = []
         try:

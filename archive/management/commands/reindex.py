@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from archive.management.progress import progress
+from archive.management.readiness import make_ready
 from archive.models import Article
 from archive.search.indexing import rebuild
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build and say how much was indexed."""
+        make_ready(self.stderr)
         with progress("Indexing", Article.objects.readable().count()) as step:
             indexed = rebuild(progress=step)
         self.stdout.write(f"{indexed:,} articles indexed")

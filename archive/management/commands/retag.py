@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from archive.management.progress import progress
+from archive.management.readiness import make_ready
 from archive.models import Article
 from archive.rerun import retag
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run and say how many articles changed; exits with 1 where one could not be done."""
+        make_ready(self.stderr, actors=True)
         with progress("Tagging", Article.objects.count()) as step:
             rerun = retag(each=step)
         for failure in rerun.failures:

@@ -18,6 +18,7 @@ from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from archive.management.readiness import make_ready
 from archive.models import Actor, Article, Source
 from archive.search.connection import backend
 from archive.search.indexing import index_waiting, rebuild
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each part that is not done yet and say so."""
         self.state = self._remembered()
-        call_command("migrate", verbosity=0, interactive=False)
+        make_ready(self.stderr)
         self._once("authority files", [Path(settings.ARCHIVE_AUTHORITY)], self._load_actors)
         if settings.ARCHIVE_SAMPLE:
             self._once("sample collection", [settings.ARCHIVE_SAMPLE_FOLDER], self._load_sample)
