@@ -11,6 +11,9 @@ from archive.cleaning.rules import Rule
 from archive.cleaning.sanitising import sanitise
 from archive.documents import Block, DateOrigin, PublicationDate, Removal
 
+LANGUAGE_SAMPLE = 6000
+"""Characters."""
+
 
 def assemble(
     pieces: Sequence[Piece], keep: Sequence[bool], rules: dict[int, Rule]
@@ -32,3 +35,15 @@ def declared_date(text: str, latest: date | None) -> PublicationDate | None:
         if is_plausible(found.on, latest):
             return PublicationDate(found.on, found.precision, DateOrigin.METADATA)
     return None
+
+
+def sample_of(blocks: Sequence[Block]) -> str:
+    """The first paragraphs of an article, enough to tell its language by."""
+    found: list[str] = []
+    size = 0
+    for block in blocks:
+        found.append(block.text)
+        size += len(block.text)
+        if size >= LANGUAGE_SAMPLE:
+            break
+    return "\n".join(found)

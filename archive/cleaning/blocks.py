@@ -199,9 +199,7 @@ def lay_out(root: HtmlElement) -> Layout:
     return writer.layout
 
 
-def _start(
-    writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: dict[tuple[int, str, str], int]
-) -> None:
+def _start(writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: dict[tuple[int, str, str], int]) -> None:
     """Open an element: end the block before it, note its names, write its opening if it is inline and kept."""
     tag = element.tag
     number = writer.number = writer.number + 1
@@ -213,18 +211,14 @@ def _start(
     hints = TAG_HINTS.get(tag, 0)
     names = ""
     if attributes:
-        names = (
-            f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
-        )
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
         if "itemprop" in attributes:
             names += " " + attributes["itemprop"]
         if names:
             hints |= hints_of(names)
     path = paths.setdefault((above.path, tag, attributes.get("class") or ""), len(paths) + 1)
     hidden = above.hidden or (bool(attributes) and _is_hidden(element))
-    stack.append(
-        _Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path)
-    )
+    stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
     if tag in KEPT_INLINE:
         writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
     if tag == "a":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from archive.cleaning import headers, judging, naming
-from archive.cleaning.assembly import assemble, declared_date
+from archive.cleaning.assembly import assemble, declared_date, sample_of
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.furniture import Furniture
+from archive.cleaning.languages import language_of
 from archive.cleaning.page import clean_markup
 from archive.cleaning.pieces import tidy
 from archive.cleaning.rules import Rule
@@ -48,6 +49,7 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
         title=tidy(raw.declared.title) or header.title,
         byline=tidy(raw.declared.byline) or header.byline,
         published=declared_date(raw.declared.published, latest) or header.published,
+        language=language_of(sample_of(blocks)),
         blocks=blocks,
         removals=removals,
         source=tidy(raw.declared.source),

@@ -172,11 +172,7 @@ def _take_bare_name(header: Header, pieces: Sequence[Piece]) -> None:
     """A name of two or three words alone on the line beside the article's date is the writer's."""
     for index in [index for index, rule in header.rules.items() if rule is Rule.DATE_LINE]:
         for beside in (index - 1, index + 1):
-            if (
-                0 <= beside < len(pieces)
-                and beside not in header.rules
-                and bylines.is_full_name(pieces[beside].text)
-            ):
+            if 0 <= beside < len(pieces) and beside not in header.rules and bylines.is_full_name(pieces[beside].text):
                 header.byline = pieces[beside].text
                 header.rules[beside] = Rule.BYLINE_LINE
                 return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from archive.cleaning import blocks, headers, judging, naming, page_dates, page_metadata, tree
-from archive.cleaning.assembly import assemble, declared_date
+from archive.cleaning.assembly import assemble, declared_date, sample_of
 from archive.cleaning.furniture import Furniture
+from archive.cleaning.languages import language_of
 from archive.cleaning.pieces import tidy
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
 
@@ -31,7 +32,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
         byline=tidy(raw.declared.byline) or stated.byline or header.byline,
         published=declared_date(raw.declared.published, latest)
         or page_dates.choose(root, stated, header, raw.url, latest),
-        language=stated.language,
+        language=stated.language or language_of(sample_of(kept)),
         blocks=kept,
         removals=removals,
         source=tidy(raw.declared.source) or stated.source,

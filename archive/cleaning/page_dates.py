@@ -20,9 +20,7 @@ MOST_ELEMENTS = 20_000
 """Larger trees are not searched by htmldate, whose patterns cost more than linear time there."""
 
 
-def choose(
-    root: HtmlElement, stated: PageMetadata, header: Header, url: str, latest: date | None
-) -> PublicationDate:
+def choose(root: HtmlElement, stated: PageMetadata, header: Header, url: str, latest: date | None) -> PublicationDate:
     """The date stated for machines, else in the address, else in the text's header, else found by htmldate."""
     if stated.published.on is not None:
         return stated.published

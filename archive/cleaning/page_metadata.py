@@ -114,9 +114,7 @@ def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetad
     meta = _meta_tags(root)
     nodes = list(_linked_data(root))
     titles = [
-        text
-        for text in (*_from_nodes(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root))
-        if text
+        text for text in (*_from_nodes(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root)) if text
     ]
     source = next(iter([*_publishers(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
     found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=_language(root, meta))
@@ -224,9 +222,7 @@ def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlE
     names = names or _values(meta, BYLINE_KEYS)
     if not names:
         names = [tidy("".join(e.itertext())) for e in root.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
-    clean = [
-        re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names
-    ]
+    clean = [re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names]
     fit = [
         name
         for name in clean

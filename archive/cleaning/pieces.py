@@ -19,9 +19,7 @@ WRAP_SHARE = 0.6
 WRAP_SLACK = 14
 """A wrapped line ends at most one long word before the margin."""
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _HOLLOW = re.compile(r"\w")
 

@@ -49,7 +49,11 @@ class QuestionTable:
 @cache
 def load_table(name: str) -> QuestionTable:
     """The table kept as ``tables/<name>.txt``: one row a line, questions and answers' values by tabs."""
-    text = resources.files("archive.cleaning").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8")
+    return read_table(resources.files("archive.cleaning").joinpath("tables", f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def read_table(text: str) -> QuestionTable:
+    """A table from its text."""
     columns: dict[str, int] = {}
     asked, thresholds, values = [], [], []
     base = 0.0

@@ -56,9 +56,7 @@ def prose_mass(seen: PageEvidence) -> Column:
     """Characters of each line that reads as prose, else 0."""
     columns = seen.columns
     wordy = (columns["function"] > MANY_SMALL_WORDS) if seen.known_language else columns["words"] > 8
-    return np.where(wordy & (columns["sentences"] > 0) & (columns["words"] > 6), columns["size"], 0).astype(
-        np.float32
-    )
+    return np.where(wordy & (columns["sentences"] > 0) & (columns["words"] > 6), columns["size"], 0).astype(np.float32)
 
 
 ITEM_COVERAGE = 0.3

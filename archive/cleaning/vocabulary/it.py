@@ -106,9 +106,7 @@ TABLE = LanguageTable(
         molto ne nei nel nella noi non o ogni per perché più poi prima può quando quello questa questo se senza si
         solo sono stata stato su sua sui sul sulla suo tra tutti tutto un una è"""
     ),
-    person_words=words(
-        "ci io mi mia miei mio noi nostra nostre nostri nostro ti tu tua tuo tuoi voi vostra vostro"
-    ),
+    person_words=words("ci io mi mia miei mio noi nostra nostre nostri nostro ti tu tua tuo tuoi voi vostra vostro"),
     byline_before=phrases("di | a cura di | scritto da | pubblicato da | autore: | testo di"),
     pointers=phrases(
         """leggi anche | leggi | leggi tutto | vedi anche | guarda anche | guarda | per approfondire
