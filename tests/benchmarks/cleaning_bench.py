@@ -1,16 +1,19 @@
 """Score cleaning on real pages beside trafilatura, readability-lxml and boilerpy3, in one run.
 
-    python -m tests.benchmarks.cleaning_bench [--every N] [--measure FOLDER]
+    python -m tests.benchmarks.cleaning_bench [--every N] [--measure FOLDER] [--tables TABLES] [--ours]
 
-``FOLDER`` holds ``pages.jsonl.gz`` and its ``score.py``; without it nothing is measured. Prints a table in
-Markdown: for each kind of input and each cleaner F1 over the core pages, share of article lines lost, of
-comments left in, of must-keep snippets kept, and the median milliseconds a page on one core.
+``FOLDER`` holds ``pages.jsonl.gz`` and its ``score.py``; without it nothing is measured. ``TABLES`` is a folder of
+``fold-0``, ``fold-1``, ... as ``learn_cleaning --folds`` writes them: each page is then cleaned with the tables that
+were learned without its host. ``--ours`` leaves the other libraries out. Prints a table in Markdown: for each kind
+of input and each cleaner F1 over the pages, share of article lines lost, of comments left in, of must-keep snippets
+kept, and the median milliseconds a page on one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import importlib.util
 import json
 import time
@@ -20,11 +23,37 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from archive.cleaning import segmentation
 from archive.cleaning.records import clean_record
 from archive.documents import UnreadableDocument
 
 DEFAULT = Path(__file__).resolve().parents[3] / "shared" / "measure" / "cleaning"
 Cleaner = Callable[[str, str], str]
+
+
+def fold_of(host: str, folds: int) -> int:
+    """The fold of a host: all its pages are in the same."""
+    return int(hashlib.md5(host.encode(), usedforsecurity=False).hexdigest(), 16) % folds
+
+
+class FoldTables:
+    """Tables learned without one fold of the hosts each; `use` makes cleaning ask those of a host's fold."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folders = sorted(folder.glob("fold-*"))
+        self._read: dict[Path, segmentation.QuestionTable] = {}
+
+    def use(self, host: str) -> None:
+        """Let cleaning ask the tables that never saw this host."""
+        folder = self.folders[fold_of(host, len(self.folders))]
+
+        def load(name: str) -> segmentation.QuestionTable:
+            path = folder / f"{name}.txt"
+            if path not in self._read:
+                self._read[path] = segmentation.read_table(path.read_text(encoding="utf-8"))
+            return self._read[path]
+
+        vars(segmentation)["load_table"] = load
 
 
 def ours_from_text(page: str, url: str) -> str:
@@ -106,18 +135,19 @@ def pages(folder: Path, every: int) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def measure(folder: Path, every: int, field: str, group: str, cleaner: Cleaner) -> dict[str, Any]:
-    """Averages over the data sets of a group."""
-    score = scorer(folder)
+def measure(
+    found: Iterator[dict[str, Any]], score: ModuleType, field: str, cleaner: Cleaner, tables: FoldTables | None
+) -> dict[str, Any]:
+    """Averages over the data sets that the pages are of."""
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for page in pages(folder, every):
-        if page["group"] != group or not page.get(field):
-            continue
+    for page in found:
+        if tables is not None:
+            tables.use(page.get("host") or page["id"])
         started = time.perf_counter()
         text = cleaner(page[field], page.get("url") or "")
         elapsed = (time.perf_counter() - started) * 1000
         rows[page["dataset"]].append(score.score_page(page, {"text": text, "ms": elapsed}))
-    results = [score.summary(found) for found in rows.values()]
+    results = [score.summary(scored) for scored in rows.values()]
     return {key: score.mean([one.get(key) for one in results]) for key in ("F1", "lost", "comm", "kept", "ms")}
 
 
@@ -126,12 +156,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Score cleaning beside other libraries.")
     parser.add_argument("--every", type=int, default=1, help="use only every N-th page")
     parser.add_argument("--measure", type=Path, default=DEFAULT, help="folder of pages.jsonl.gz and score.py")
+    parser.add_argument("--tables", type=Path, help="folder of tables learned in folds")
+    parser.add_argument("--ours", action="store_true", help="leave the other libraries out")
     asked = parser.parse_args()
     if not (asked.measure / "pages.jsonl.gz").exists():
         print(f"nothing to measure: {asked.measure} is not there")
         return
     from_text: dict[str, Cleaner] = {"Entente": ours_from_text, "nothing removed": nothing, **boilerpy()}
     from_markup: dict[str, Cleaner] = {"Entente": ours_from_markup, **peers()}
+    if asked.ours:
+        from_text, from_markup = {"Entente": ours_from_text}, {"Entente": ours_from_markup}
+    tables = FoldTables(asked.tables) if asked.tables else None
     runs = [
         ("raw text", "raw_text", "core", from_text),
         ("light text", "light_text", "core", from_text),
@@ -143,7 +178,8 @@ def main() -> None:
     print("|---|---|---|---|---|---|---|")
     for title, field, group, cleaners in runs:
         for name, cleaner in cleaners.items():
-            found = measure(asked.measure, asked.every, field, group, cleaner)
+            chosen = (page for page in pages(asked.measure, asked.every) if page["group"] == group and page.get(field))
+            found = measure(chosen, scorer(asked.measure), field, cleaner, tables)
             cells = [f"{found[key]:.3f}" if found[key] is not None else "" for key in ("F1", "lost", "comm", "kept")]
             print(f"| {title} | {name} | {' | '.join(cells)} | {found['ms']:.1f} |", flush=True)
 
