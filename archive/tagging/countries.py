@@ -60,6 +60,8 @@ _IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
 _PAIRED = re.compile(r"-[A-Z]")
 _MONEY = re.compile(r" ?\$")
 _NOUNS = frozenset(word_list("doubt")["common-noun"])
+_TEAMS = tuple(team.replace("_", " ") for team in word_list("doubt")["teams"])
+_TEAM_NAMES = frozenset(team.split()[-1] for team in _TEAMS)
 _PRONOUN_BEFORE = frozenset(word_list("doubt")["pronoun-before"])
 
 
@@ -151,12 +153,14 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
 
 
 def _is_something_else(document: _Document, match: Match, name: Name) -> bool:
-    """Tell a sum of money, a pronoun, an American town and a lake or road from the country of the same name."""
+    """Tell a sum of money, a pronoun, an American town, a team and a lake or road from the country of the same name."""
     text, end = document.reading.folded, match.end
     if name.sort is NameSort.ABBREVIATION:
         return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
     if name.sort is NameSort.DEMONYM:
-        return _FEATURE.match(text, end) is not None
+        surface = text[match.start : end]
+        team = surface in _TEAM_NAMES and any(one.endswith(surface) and one in text for one in _TEAMS)
+        return team or _FEATURE.match(text, end) is not None
     return _IN_AMERICA.match(text, end) is not None
 
 

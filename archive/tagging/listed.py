@@ -14,6 +14,7 @@ from archive.tagging.vocabulary import Sense, alternation
 _BYLINE = re.compile(
     r"(?:^|\n)[ ]*(?:By|BY|Von|Par|Por)[ :]+$|"
     rf"(?:{alternation('credits', 'made')})(?: by|:| credit:) ?$|"
+    r"\bPosted (?:on [\w ,.]{1,30} )?by $|"
     r"[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
 )
 _CREDITED = re.compile(rf" ?[/|-] ?(?:{alternation('credits', 'agencies')})\b")

@@ -16,8 +16,13 @@ from archive.tagging.vocabulary import Sense
 
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _GENERAL = _BODY | int(Sense.PLACE | Sense.COMMON | Sense.ORDINARY | Sense.OFFICE)
-_ARTICLES = frozenset(("El", "La", "Le", "Los", "Las", "The"))
+_PLACED = int(Sense.PLACE)
+_ARTICLES = frozenset(("El", "La", "Le", "Les", "Los", "Las", "The", "Der", "Die", "Das", "Il", "O", "Os"))
 _OF = re.compile(r"(?: (?:of|for)(?: the)? [A-Z][\w'&-]*(?:,? (?:and |& )?[A-Z][\w'&-]*(?<!'s))*)+")
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th) $")
+_STATE = frozenset(("Government", "Gobierno", "Gouvernement"))
+"""With a country before it, the state itself and no body beside it."""
+
 TOLD_APART = 3
 """Words; so many general ones together name one body ("Political Consultative Committee")."""
 
@@ -37,13 +42,15 @@ def formed_organisations(
     mentions = []
     for piece in bodies:
         tokens = _up_to_body(piece.tokens, senses)
-        if not tokens or tokens[0].shouted:
+        if not tokens or tokens[0].shouted or (piece.after_country and tokens[-1].word in _STATE):
             continue
         start, end = tokens[0].start, tokens[-1].end
         more = _OF.match(reading.folded, end)
         if more:
             end = more.end()
         special = bool(more) or len(tokens) >= TOLD_APART or any(_is_special(token, senses) for token in tokens)
+        if number := _NUMBER_BEFORE.search(reading.folded, max(0, start - 6), start):
+            start, special = number.start(), True
         if (
             piece.after_country
             and tokens[0] is piece.tokens[0]
@@ -61,9 +68,16 @@ def formed_organisations(
 
 
 def _up_to_body(tokens: tuple[Token, ...], senses: dict[str, int]) -> tuple[Token, ...]:
-    """Give the words up to the last that is one for a body, without an article before them; none if none is."""
+    """Give the words up to the last that is one for a body, without articles before them; none if none is.
+
+    A place is no body: neither an air base nor an airport.
+    """
     last = max((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), default=-1)
-    first = 1 if tokens[0].word in _ARTICLES else 0
+    if any(senses.get(token.word, 0) & _PLACED for token in tokens[last + 1 :]):
+        return ()  # "Wright-Patterson Air Force Base", "Hamid Karzai International Airport"
+    first = 0
+    while first <= last and (tokens[first].word in _ARTICLES or tokens[first].word[0].islower()):
+        first += 1
     return tokens[first : last + 1]
 
 

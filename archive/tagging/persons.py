@@ -35,6 +35,7 @@ CONFIDENCE = {
 _BRACKETED_GIVEN = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\) ([A-Z][\w'-]+)")
 _BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
 _ADDRESS = frozenset(word_list("titles")["address"])
+_CROWNED = frozenset(word_list("titles")["crowned"])
 SHORTEST_SURNAME = 2
 _NO_SURNAME = ~int(NAME_LIKE)
 """Any sense but that of a name: such a word after a title is not taken for a surname that nobody explains."""
@@ -96,6 +97,8 @@ class _Resolver:
         for match, record in known:
             self._add_known(match.start, match.end, record, _sort_of(match, record))
         self._bracketed()
+        ends = {mention.end for mention in self.persons.mentions}
+        found.full = [one for one in found.full if not _goes_on(one, ends)]
         accepted = [one for one in accept(found, self.reading.folded) if self._in_story(one)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)
@@ -136,6 +139,8 @@ class _Resolver:
 
     def _discover(self, candidate: Candidate) -> Person:
         name = " ".join(self.reading.written[candidate.start : candidate.end].split())
+        if len(candidate.words) == 1 and candidate.title in _CROWNED:
+            name = f"{candidate.title} {name}"
         slug = slug_of(name)
         person = self.persons.people.get(slug)
         if person is None:
@@ -189,7 +194,7 @@ class _Resolver:
 
     def _can_be_titled(self, candidate: Candidate) -> bool:
         """Tell whether a word after a title is a person's surname that the document does not explain."""
-        if self.reading.in_capitals(candidate.start):
+        if self.reading.in_headline(candidate.start):
             return False
         word = candidate.words[-1]
         if len(word) < SHORTEST_SURNAME or candidate.words[-1] in joining_words():
@@ -259,6 +264,12 @@ def _sort_of(match: Match, record: ActorRecord) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).casefold().split())
+
+
+def _goes_on(candidate: Candidate, ends: set[int]) -> bool:
+    """Tell whether words go on with the listed name before them ("Abdullah bin Zayed" with "Al Nahyan")."""
+    first = candidate.words[0]
+    return candidate.start - 1 in ends and (first in particles() or first in joining_words())
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -97,6 +97,9 @@ class _Divider:
             return 0
         sense = self.senses.get(word.rstrip("."), 0)
         if not sense and "-" in word:
+            ranks = [self.senses.get(part, 0) for part in word.rstrip(".").split("-")]
+            if all(rank & _TITLE for rank in ranks):
+                return ranks[-1] & _TITLE
             first = self.senses.get(word.split("-")[0], 0)
             if first & (_PLACED | _COMMON) and not first & _NAME_LIKE:
                 return int(Sense.COUNTRY)

@@ -33,9 +33,14 @@ LANGUAGE_SAMPLE = 2000
 """Characters from which the language is told where the page does not state it."""
 
 _WRAP = re.compile(rf"\n(?<=[^\n]{{{WRAPPED_LINE}}}\n)(?=[^\n\s])")
+_CAPITALISED, _SMALL_WORD = re.compile(r"(?<![\w'-])[A-Z][\w'-]*"), re.compile(r"(?<![\w'-])[a-z][a-z'-]*")
 _YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
 _OPENERS = "\"'([{*•-"
 
+HEADLINE_CAPITALS, HEADLINE_LENGTH = 3, 160
+"""Capitalised words from which a title is in title case, and its longest line in characters."""
+
+_HEADLINE_SMALL = frozenset(word_list("headline_small")[""])
 _FUNCTION_WORDS = {code: frozenset(words) for code, words in word_list("languages").items() if code}
 _WORD = re.compile(r"[a-z]+")
 
@@ -54,6 +59,8 @@ class Reading:
     captions: tuple[tuple[int, int], ...]
     capitals: tuple[tuple[int, int], ...]
     """Spans of the lines that are written in capitals."""
+    title_case: bool
+    """The title writes every word of weight with a capital, so that its capitals say nothing."""
     language: str
     year: int | None
     """The year of the article; where it has no date, the latest year that its text names."""
@@ -72,6 +79,10 @@ class Reading:
         """Tell whether a position is in a line written in capitals."""
         place = bisect_right(self.capitals, (position, len(self.folded) + 1)) - 1
         return place >= 0 and position < self.capitals[place][1]
+
+    def in_headline(self, position: int) -> bool:
+        """Tell whether a position is where every word has a capital: a line in capitals, a title in title case."""
+        return (self.title_case and position < self.title_length) or self.in_capitals(position)
 
     def opens_sentence(self, position: int) -> bool:
         """Tell whether the word at a position is the first of a sentence, so that its capital says nothing."""
@@ -102,6 +113,7 @@ def read_document(
         lead_end=_lead_end(text),
         captions=captions,
         capitals=tuple(_lines_in_capitals(folded)),
+        title_case=_in_title_case(folded[: len(title)]),
         language=language[:2].lower() or _language(folded[:LANGUAGE_SAMPLE]),
         year=year,
         published=published,
@@ -130,6 +142,13 @@ def _lines_in_capitals(text: str) -> list[tuple[int, int]]:
             spans.append((position, position + len(line)))
         position += len(line) + 1
     return spans
+
+
+def _in_title_case(title: str) -> bool:
+    """Tell a headline that writes its verbs and nouns with capitals ("Trump Claims Win") from a sentence."""
+    if len(_CAPITALISED.findall(title)) < HEADLINE_CAPITALS or len(title) > HEADLINE_LENGTH:
+        return False
+    return all(word in _HEADLINE_SMALL for word in _SMALL_WORD.findall(title))
 
 
 def _language(text: str) -> str:

@@ -11,7 +11,10 @@ from archive.tagging.vocabulary import Sense, alternation, opening_particles, wo
 
 
 class Token(NamedTuple):
-    """A word of a run; ``word`` is how it is looked up (in a line of capitals: as it would be written elsewhere)."""
+    """A word of a run; ``word`` is how it is looked up (in a line of capitals: as it would be written elsewhere).
+
+    ``shouted`` says that it stands where every word has a capital (see `Reading.in_headline`).
+    """
 
     start: int
     end: int
@@ -58,7 +61,7 @@ _SKIPPED = int(Sense.COMMON)
 def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
     """Give the runs of a reading in its order, without words that are capitalised for their position only."""
     text = reading.folded
-    capitals = bool(reading.capitals)
+    capitals = bool(reading.capitals) or reading.title_case
     for match in _RUN.finditer(text):
         start, end = match.span()
         word = match[0]
@@ -73,10 +76,10 @@ def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
         if start == match.start() and " " not in word and "." not in word:
             if senses.get(word, 0) == _SKIPPED:
                 continue
-            shouted = capitals and reading.in_capitals(start)
+            shouted = capitals and reading.in_headline(start)
             yield Run(start, end, (Token(start, end, _lowered(word) if shouted else word, shouted),))
             continue
-        shouted = capitals and reading.in_capitals(start)
+        shouted = capitals and reading.in_headline(start)
         tokens = [
             Token(start + part.start(), start + part.end(), _lowered(part[0]) if shouted else part[0], shouted)
             for part in _PART.finditer(text[start:end])
@@ -86,4 +89,6 @@ def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
 
 def _lowered(word: str) -> str:
     """Give a word in capitals as it would stand in a sentence ("O'BRIEN" as "O'Brien")."""
+    if not word.isupper():
+        return word
     return word.title().replace("'S", "'s")
