@@ -38,10 +38,12 @@ $(VENV)/installed-dev: $(VENV)/installed pyproject.toml
 	@touch $@
 
 data: $(VENV)/installed ## make the database, load the authority files and the sample collection, index
-	@$(MANAGE) setup --port $(PORT)
+	@$(MANAGE) setup --host $(HOST) --port $(PORT)
 
-run: data ## serve the archive at http://127.0.0.1:8000/ with the sample collection
-	@$(BIN)/gunicorn archive.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --access-logfile /dev/null
+run: $(VENV)/installed ## serve the archive at http://127.0.0.1:8000/ with the sample collection
+	@$(MANAGE) setup --host $(HOST) --port $(PORT) --free
+	@$(BIN)/gunicorn archive.wsgi --bind $(HOST):$(PORT) --workers $(WORKERS) --threads 4 --access-logfile /dev/null \
+		--limit-request-line 8190 --no-control-socket
 
 test: $(VENV)/installed-dev ## run every test
 	@sh tests/browser/install_chromium.sh

@@ -2,6 +2,8 @@ import io
 import json
 import os
 import random
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +167,30 @@ def test_commands_work_on_a_data_folder_that_nothing_was_done_to(tmp_path: Path)
     )
     assert (found.returncode, found.stderr) == (0, "")
     assert json.loads(found.stdout)["total"] == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_setup_refuses_a_port_in_use_before_it_does_anything(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(CommandError, match=f"cannot serve at 127.0.0.1:{port}: .*; choose another port with PORT="):
+            call_command("setup", port=port, free=True)
+    with pytest.raises(CommandError, match="70000 is no port: choose a number from 1 to 65535"):
+        call_command("setup", port=70000)
+    assert Actor.objects.count() == 0
+
+
+def test_ingest_that_is_interrupted_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(TREATY)
+    command = [sys.executable, "manage.py", "ingest", str(tmp_path / "page.txt")]
+    environment = {**os.environ, "ARCHIVE_DATA": str(tmp_path / "data"), "DJANGO_SETTINGS_MODULE": "archive.settings"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "Loading the authority files (once)\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        said = process.stderr.read()
+    assert said == "CommandError: stopped; what was stored stays, and the same command goes on from there\n"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -36,6 +36,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ingest and print what happened; exits with 1 where a page was rejected."""
+        try:
+            tally = self._ingest(options)
+        except KeyboardInterrupt:
+            message = "stopped; what was stored stays, and the same command goes on from there"
+            raise CommandError(message, returncode=130) from None
+        self._print(tally, options["dry_run"])
+        if tally.rejections:
+            sys.exit(1)
+
+    def _ingest(self, options: dict[str, Any]) -> Tally:
         paths: list[Path] = options["paths"]
         make_ready(self.stderr, actors=True)
         with ExitStack() as stack:
@@ -47,10 +57,7 @@ class Command(BaseCommand):
                 if report:
                     report.write(json.dumps(_line(result), ensure_ascii=False) + "\n")
 
-            tally = ingest(paths, source=options["source"].strip(), dry_run=options["dry_run"], each=each)
-        self._print(tally, options["dry_run"])
-        if tally.rejections:
-            sys.exit(1)
+            return ingest(paths, source=options["source"].strip(), dry_run=options["dry_run"], each=each)
 
     def _report(self, path: Path) -> TextIO:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from archive.management.readiness import make_ready
 from archive.models import Actor, Article, Source
@@ -35,10 +36,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where it will be served, for the closing words."""
         parser.add_argument("--host", default="127.0.0.1")
-        parser.add_argument("--port", default="8000")
+        parser.add_argument("--port", default=8000, type=int)
+        parser.add_argument("--free", action="store_true", help="stop at once where that port is in use")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do each part that is not done yet and say so."""
+        _check_port(options["host"], options["port"], free=options["free"])
         self.state = self._remembered()
         make_ready(self.stderr)
         self._once("authority files", [Path(settings.ARCHIVE_AUTHORITY)], self._load_actors)
@@ -96,8 +99,9 @@ class Command(BaseCommand):
             return {}
         return state if isinstance(state, dict) else {}
 
-    def _say_what_is_there(self, host: str, port: str) -> None:
-        articles, samples = Article.objects.readable().count(), Article.objects.filter(is_sample=True).count()
+    def _say_what_is_there(self, host: str, port: int) -> None:
+        readable = Article.objects.readable()
+        articles, samples = readable.count(), readable.filter(is_sample=True).count()
         manage = f"{Path(sys.executable).parent.parent.name}/bin/python manage.py"
         self.stdout.write(
             f"\nThe archive holds {articles:,} articles ({samples:,} of the sample collection) from"
@@ -108,6 +112,23 @@ class Command(BaseCommand):
             f"\nCurate it:          {manage} createsuperuser, then http://{host}:{port}/admin/"
             "\n"
         )
+
+
+def _check_port(host: str, port: int, *, free: bool) -> None:
+    """Raises CommandError for a number that is no port and, where it must be free, for one in use."""
+    if not 1 <= port <= 65535:
+        raise CommandError(f"{port} is no port: choose a number from 1 to 65535 with PORT=…")
+    if not free:
+        return
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host.strip("[]"), port))
+        except OSError as error:
+            raise CommandError(
+                f"cannot serve at {host}:{port}: {error.strerror or error}; choose another port with PORT=…"
+            ) from error
 
 
 def _storages() -> list[Any]:
