@@ -45,9 +45,13 @@ def _decoded(payload: bytes, capture: Capture) -> tuple[str, bool]:
 
 
 def _indented(record: str) -> str:
-    """A JSON record with a line for each of its fields; one that is no JSON as it is."""
+    """A JSON record with a line for each of its fields; one that is no JSON as it is.
+
+    Escapes may stand for half a character, which cannot be sent; it stays an escape.
+    """
     try:
-        return json.dumps(json.loads(record), ensure_ascii=False, indent=2)
+        indented = json.dumps(json.loads(record), ensure_ascii=False, indent=2)
+        return indented.encode("utf-8", "backslashreplace").decode("utf-8")
     except (ValueError, RecursionError):
         return record
 

@@ -107,6 +107,14 @@ def title_of(article: Article, mentions: Iterable[Mention]) -> SafeString:
     return marked(article.title, marks_in(article.title, mentions, title=True))
 
 
+def standfirst_of(article: Article) -> str:
+    """The page's own description, unless the text begins with it; some sites cut it off with an ellipsis."""
+    words = " ".join(article.description.rstrip(" .…").split())
+    return (
+        "" if " ".join(article.text[: 2 * len(article.description)].split()).startswith(words) else article.description
+    )
+
+
 def grouped(pieces: Iterable[Piece]) -> list[tuple[str, list[Piece]]]:
     """Pieces in runs: list items that follow one another stand in one list, removals by one rule in one box."""
 

@@ -86,3 +86,28 @@ def test_everything_works_by_keyboard(articles: list[Article], open_page: Open) 
     page.locator("#removed summary, .named-list summary").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".evidence, .removed-text").first).to_be_visible()
+
+
+def test_words_without_end_stay_on_the_page(articles: list[Article], open_page: Open) -> None:
+    row = articles[0]
+    row.title, row.byline, row.text, row.blocks = "T" * 3000, "B" * 3000, "W" * 3000, []
+    row.save()
+    row.source.name = "S" * 200
+    row.source.save()
+    for address in (row.get_absolute_url(), "/sources/", row.source.get_absolute_url()):
+        page = open_page(address, size=(360, 740))
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_text_of_another_script_begins_at_its_own_side(articles: list[Article], open_page: Open) -> None:
+    row = articles[0]
+    row.title, row.text, row.blocks = "Two scripts", "Latin.\n\nעברית.", []
+    row.save()
+    page = open_page(row.get_absolute_url())
+    sides = """[...document.querySelectorAll(".prose p")].map(each => {
+        const box = each.getBoundingClientRect(), range = document.createRange();
+        range.selectNodeContents(each);
+        const text = range.getBoundingClientRect();
+        return text.left - box.left < box.right - text.right ? "left" : "right";
+    })"""
+    assert page.evaluate(sides) == ["left", "right"]

@@ -113,6 +113,21 @@ def test_article_shows_any_of_its_captures_and_no_other(korea: Article, read: Re
         read(f"{address}&capture={wrong}", status=404)
 
 
+def test_article_shows_a_record_with_half_a_character(korea: Article, read: Read) -> None:
+    collection.capture(korea, b'{"text": "one", "source": "\\ud800x"}', MediaType.JSON)
+    assert r"\ud800x" in read(korea.get_absolute_url() + "?view=captured")
+
+
+@pytest.mark.parametrize(
+    ("description", "shown"),
+    [("Kim Jong Un  wrote to NATO.", False), ("Kim Jong Un wrote…", False), ("A letter", True), ("", False)],
+)
+def test_article_shows_its_standfirst_once(description: str, shown: bool, korea: Article, read: Read) -> None:
+    korea.description = description
+    korea.save()
+    assert ('<p class="standfirst"' in read(korea.get_absolute_url())) is shown
+
+
 def test_article_says_when_its_capture_cannot_be_read(korea: Article, read: Read) -> None:
     kept = collection.capture(korea, b"text")
     kept.warc_file = "gone.warc.gz"

@@ -13,6 +13,7 @@ from archive.web.reading import (
     grouped,
     pieces_of,
     removed_groups,
+    standfirst_of,
     title_of,
     whole_page,
 )
@@ -45,6 +46,7 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
     context: dict[str, object] = {
         "article": article,
         "title": title_of(article, marked),
+        "standfirst": standfirst_of(article),
         "view": view,
         "tabs": _tabs(article, view, len(removals), len(captures)),
         "removed": removed_groups(removals),
