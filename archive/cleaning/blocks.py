@@ -34,6 +34,9 @@ SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalis
 SAFE_SCHEMES = ("http://", "https://", "/", "#", "mailto:")
 
 
+NEITHER, ENDED, BOTH = range(3)
+
+
 @dataclass(slots=True)
 class Place:
     """Where a block stands in the tree."""
@@ -91,8 +94,14 @@ class _Writer:
         self.open: list[tuple[str, str]] = []
         self.gap = False
         self.number = 0
+        self.touching = NEITHER
+        """Whether an inline element has just ended, and another has begun since, without text between."""
 
     def add(self, text: str) -> None:
+        """Text as it stands; words of two elements that touch ("Jane RoeStaff writer") are parted."""
+        if self.touching == BOTH and self.text and text[0].isupper() and self.text[-1][-1:].islower():
+            text = f" {text}"
+        self.touching = NEITHER
         self.text.append(text)
         self.markup.append(html.escape(text, quote=False))
         self.size += len(text)
@@ -219,6 +228,8 @@ def _start(writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: di
     path = paths.setdefault((above.path, tag, attributes.get("class") or ""), len(paths) + 1)
     hidden = above.hidden or (bool(attributes) and _is_hidden(element))
     stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
+    if not block and writer.touching == ENDED:
+        writer.touching = BOTH
     if tag in KEPT_INLINE:
         writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
     if tag == "a":
@@ -234,5 +245,7 @@ def _end(writer: _Writer, stack: list[_Frame], tag: str) -> None:
         writer.end_inline(KEPT_INLINE[tag])
     if tag == "a" and writer.anchors:
         writer.anchors.pop()
+    if tag in INLINE_TAGS and writer.touching != BOTH:
+        writer.touching = ENDED
     if len(stack) > 1:
         stack.pop()

@@ -20,7 +20,9 @@ _PARTICLES = frozenset(
     """de da do dos das del della di du des van von der den ter ten la le el al bin ibn and und et e y i och en ja &
     of the""".split()  # noqa: SIM905
 )
-_SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\b(?:in|at|on|On)\b)\s*")
+_SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\b(?:in|at|on|On|[Pp]osted|[Pp]ublished|[Uu]pdated|[Ff]iled)\b)\s*")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|[^AEIOUY]{2,4}")
+"""Initials and abbreviations keep their capitals."""
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,6}")
 
 
@@ -47,6 +49,16 @@ def _is_name(text: str) -> bool:
     return bool(solid) and all(_NAME_WORD.fullmatch(word.strip(".,;()")) and word[0].isupper() for word in solid)
 
 
+def in_usual_case(names: str) -> str:
+    """Names that were printed in capitals as they are usually written: "HARU MINEGISHI" gives "Haru Minegishi"."""
+    if not names.isupper() or len(names.split()) < 2:
+        return names
+    return " ".join(
+        word.lower() if number and word.lower() in _PARTICLES else word if _INITIALS.fullmatch(word) else word.title()
+        for number, word in enumerate(names.split())
+    )
+
+
 def is_full_name(text: str) -> bool:
     """Whether a line is two or three capitalised words that are no phrase of a menu."""
     words = text.split()
@@ -69,8 +81,10 @@ def read_byline(line: str) -> str:
 
     "By Jane Roe and John Doe, Staff Writers | 2 March 2020" gives "Jane Roe and John Doe".
     """
-    if len(line) > LONGEST_BYLINE:
-        return ""
+    return in_usual_case(_read(line)) if len(line) <= LONGEST_BYLINE else ""
+
+
+def _read(line: str) -> str:
     match = _before().match(line)
     if match:
         rest = _without_date(line[match.end() :]).strip(" :")
@@ -84,8 +98,9 @@ def read_byline(line: str) -> str:
         return ", ".join(names) if all(_is_name(name) for name in names) else ""
     for part in _without_date(line).split("|")[1:]:
         match = _before().match(part.strip())
-        if match and _is_name(part.strip()[match.end() :].strip()):
-            return part.strip()[match.end() :].strip()
+        name = _SPLIT.split(part.strip()[match.end() :].strip())[0] if match else ""
+        if name and _is_name(name):
+            return name
     shorter = _after().sub("", line).strip()
     if shorter and shorter != line and _is_name(shorter):
         return shorter
@@ -93,6 +108,11 @@ def read_byline(line: str) -> str:
     if len(parts) >= 2 and _is_name(parts[0]) and 2 <= len(parts[0].split()) <= 4 and _is_office(parts[1]):
         return parts[0]
     return ""
+
+
+def is_office_line(text: str) -> bool:
+    """Whether a line is nothing but what the writer is: "STAFF WRITER", "Regional Correspondent"."""
+    return bool(text) and text[-1] not in characters.TERMINALS and _is_office(text)
 
 
 def _is_office(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from archive.cleaning import characters
+from archive.cleaning.appeals import appeal_rules
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.naming import CUE_RULES
 from archive.cleaning.pieces import Piece, is_hollow
@@ -35,7 +36,7 @@ CONSENT_SHARE = 0.12
 
 _SITE_SUFFIX = re.compile(r"^.{25,200}?((?:\s[-–—|]\s[^-–—|.?!]{2,30}){2})$")
 _BRACKETED = re.compile(r"[\[(【]([^\])】]{2,40})[\])】]")
-_MAIL = re.compile(r"(?:e-?mail:?\s*)?\S+@\S+\.\w+", re.IGNORECASE)
+_MAIL = re.compile(r"[(\[<]?(?:e-?mail:?\s*)?\S+@\S+\.\w+[)\]>]?", re.IGNORECASE)
 _CREDITS = re.compile(r"^[(\[].{0,20}\b(?:reporting|writing|editing) by\b.{0,200}[)\]]$", re.IGNORECASE)
 LABEL_SIZE = 60
 LABEL_COVERAGE = 0.9
@@ -52,7 +53,7 @@ SAMPLE_MARKER = "sample article of the"
 def certain_rules(pieces: list[Piece], seen: PageEvidence) -> dict[int, Rule]:
     """For each line that a certain rule takes out, the rule."""
     found: dict[int, Rule] = {}
-    for finder in (_hollow, _doubled_captions, _repeated, _single_lines, _consent, _stray_headline):
+    for finder in FINDERS:
         for index, rule in finder(pieces, seen):
             found.setdefault(index, rule)
     return found
@@ -154,3 +155,6 @@ def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[i
     ]
     if len(candidates) == len(headings) == 1:
         yield candidates[0], Rule.STRAY_HEADLINE
+
+
+FINDERS = (_hollow, _doubled_captions, _repeated, _single_lines, appeal_rules, _consent, _stray_headline)

@@ -10,7 +10,11 @@ from archive.cleaning.languages import language_of
 from archive.cleaning.page import clean_markup
 from archive.cleaning.pieces import tidy
 from archive.cleaning.rules import Rule
+from archive.cleaning.sites import Site
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
+
+LEGAL_REACH = 40
+"""The copyright line stands among so many last lines."""
 
 
 def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument:
@@ -37,8 +41,13 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
         judged = judging.judge_text(part, furniture.lines_of(part) if furniture else ())
         found = headers.Header()
         if not start:
-            found = header = headers.read_header(part, judged, latest, tidy(raw.declared.title))
-        stays = [kept and index not in found.rules for index, kept in enumerate(judged.keep)]
+            site = Site.known(
+                [raw.declared.source], [raw.url, raw.declared.host], [piece.text for piece in pieces[-LEGAL_REACH:]]
+            )
+            found = header = headers.read_header(part, judged, latest, tidy(raw.declared.title), site)
+        stays = [
+            (kept or index == found.standfirst) and index not in found.rules for index, kept in enumerate(judged.keep)
+        ]
         named = naming.name_removals(stays, {**judged.fixed, **found.rules}, judged.seen)
         keep += stays
         rules.update((start + index, rule) for index, rule in named.items())

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from archive.cleaning import blocks, headers, judging, naming, page_dates, page_metadata, tree
 from archive.cleaning.assembly import assemble, declared_date, sample_of
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
-from archive.cleaning.pieces import tidy
+from archive.cleaning.pieces import Piece, tidy
+from archive.cleaning.sites import Site
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
+
+LEGAL_REACH = 40
+"""The copyright line stands among so many last blocks."""
+_TITLE_PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+")
 
 
 def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument:
@@ -20,10 +28,17 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     if not pieces:
         raise UnreadableDocument("the page holds no text")
     judged = judging.judge_markup(layout, stated.names, furniture.lines_of(pieces) if furniture else ())
-    wanted = tidy(raw.declared.title) or stated.title
-    header = headers.read_header(pieces, judged, latest, wanted)
+    site = Site.known(
+        [raw.declared.source, stated.source],
+        [raw.url, stated.url, raw.declared.host],
+        [piece.text for piece in pieces[-LEGAL_REACH:]],
+    )
+    stated.title = shown_part(stated.title, pieces, site)
+    header = headers.read_header(pieces, judged, latest, tidy(raw.declared.title) or stated.title, site)
     fixed = {**judged.fixed, **header.rules}
-    keep = [kept and index not in header.rules for index, kept in enumerate(judged.keep)]
+    keep = [
+        (kept or index == header.standfirst) and index not in header.rules for index, kept in enumerate(judged.keep)
+    ]
     kept, removals = assemble(pieces, keep, naming.name_removals(keep, fixed, judged.seen))
     if not kept:
         raise UnreadableDocument("no article was found in the page")
@@ -48,3 +63,15 @@ def best_title(stated: str, shown: str) -> str:
     if shown and shown.casefold() in stated.casefold():
         return shown
     return stated or shown
+
+
+def shown_part(title: str, pieces: Sequence[Piece], site: Site) -> str:
+    """The longest part of a stated title that a block of the page shows by itself, else the title as stated."""
+    parts = _TITLE_PARTS.split(title)
+    if len(parts) < 2:
+        return title
+    shown = {piece.text for piece in pieces}
+    if title in shown:
+        return title
+    fit = [part for part in parts if part in shown and len(part.split()) > 2 and not site.is_named(part)]
+    return max(fit, key=len, default=title)

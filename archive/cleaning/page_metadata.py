@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from archive.cleaning import dates
+from archive.cleaning import addresses, dates, linked_data
 from archive.cleaning.pieces import tidy
 from archive.documents import UNDATED, DateOrigin, DatePrecision, PublicationDate
 
-ARTICLE_TYPES = re.compile(r"article|posting|report|review|opinion|webpage|liveblog|newsobject", re.IGNORECASE)
-MOST_JSON = 2_000_000
-"""Characters of one JSON-LD block that are read."""
-MOST_NODES = 2_000
-"""Nodes of JSON-LD that are looked at."""
 TITLE_KEYS = (
     "og:title",
     "twitter:title",
@@ -87,9 +79,7 @@ IMAGE_KEYS = (
     "parsely-image-url",
 )
 LONGEST_BYLINE = 160
-_ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^@|\.(?:com|org|net)/", re.IGNORECASE)
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
-_TAG = re.compile(r"<[^>]{1,200}>")
 
 
 @dataclass(slots=True)
@@ -112,26 +102,28 @@ class PageMetadata:
 def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetadata:
     """Everything that the page states, the most reliable statement of each first."""
     meta = _meta_tags(root)
-    nodes = list(_linked_data(root))
+    nodes = list(linked_data.article_nodes(root))
     titles = [
-        text for text in (*_from_nodes(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root)) if text
+        text
+        for text in (*linked_data.values_of(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root))
+        if text
     ]
-    source = next(iter([*_publishers(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
+    source = next(iter([*linked_data.publishers_of(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
     found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=_language(root, meta))
     found.title = strip_site(titles[0], source, url) if titles else ""
     found.byline = _byline(nodes, meta, root, source)
     found.published = _published(nodes, meta, root, latest)
     found.url = _canonical(root, meta, url)
     found.description = next(iter(_values(meta, DESCRIPTION_KEYS)), "")
-    found.section = next(iter([*_from_nodes(nodes, ("articleSection",)), *_values(meta, SECTION_KEYS)]), "")
+    found.section = next(iter([*linked_data.values_of(nodes, ("articleSection",)), *_values(meta, SECTION_KEYS)]), "")
     image = next(iter(_values(meta, IMAGE_KEYS)), "")
-    found.image = _joined(found.url, image) if image and not image.startswith("data:") else ""
+    found.image = addresses.joined(found.url, image) if image and not image.startswith("data:") else ""
     return found
 
 
 def strip_site(title: str, source: str, url: str) -> str:
     """A title without the site's name behind (or before) a bar or dash."""
-    host = re.sub(r"\W", "", _host(url).removeprefix("www.").rsplit(".", 1)[0]).lower()
+    host = re.sub(r"\W", "", addresses.host_of(url).removeprefix("www.").rsplit(".", 1)[0]).lower()
     parts = re.split(r"\s+[|–—·•»«:-]+\s+", title)
     if len(parts) < 2:
         return title
@@ -161,64 +153,13 @@ def _values(meta: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
     return [value for key in keys for value in meta.get(key, ())]
 
 
-def _linked_data(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Nodes of JSON-LD that describe the article, those of article types first."""
-    nodes: list[dict[str, Any]] = []
-    for element in root.iter("script"):
-        if "ld+json" not in (element.get("type") or "") or not element.text or len(element.text) > MOST_JSON:
-            continue
-        text = element.text.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-        try:
-            waiting: list[Any] = [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting and len(nodes) < MOST_NODES:
-            node = waiting.pop(0)
-            if isinstance(node, list):
-                waiting[:0] = node
-            elif isinstance(node, dict):
-                nodes.append(node)
-                waiting.extend(
-                    node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart") if key in node
-                )
-    typed = [node for node in nodes if _is_article(node)]
-    yield from typed
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kind = node.get("@type")
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(one, str) and ARTICLE_TYPES.search(one) for one in kinds)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """The texts in a JSON-LD value: itself, its name, or those of its members."""
-    if isinstance(value, str):
-        text = tidy(_TAG.sub("", value))
-        if text:
-            yield text
-    elif isinstance(value, list):
-        for one in value[:20]:
-            yield from _texts(one)
-    elif isinstance(value, dict):
-        yield from _texts(value.get("name") or value.get("@value"))
-
-
-def _from_nodes(nodes: list[dict[str, Any]], keys: tuple[str, ...]) -> list[str]:
-    return [text for node in nodes for key in keys if key in node for text in _texts(node[key])]
-
-
-def _publishers(nodes: list[dict[str, Any]]) -> list[str]:
-    return [text for text in _from_nodes(nodes, ("publisher", "sourceOrganization")) if not _ADDRESS.search(text)]
-
-
 def _title_element(root: HtmlElement) -> str:
     element = root.find(".//title")
     return tidy("".join(element.itertext())) if element is not None else ""
 
 
 def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, source: str) -> str:
-    names = [name for node in nodes for name in _texts(node.get("author") or node.get("creator"))]
+    names = [name for node in nodes for name in linked_data.texts_of(node.get("author") or node.get("creator"))]
     names = names or _values(meta, BYLINE_KEYS)
     if not names:
         names = [tidy("".join(e.itertext())) for e in root.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
@@ -226,7 +167,7 @@ def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlE
     fit = [
         name
         for name in clean
-        if not _ADDRESS.search(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)
+        if not linked_data.is_address(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)
     ]
     fit = [name for name in fit if name.casefold() != source.casefold()] or fit
     return ", ".join(dict.fromkeys(fit))[: LONGEST_BYLINE * 2]
@@ -247,9 +188,9 @@ def _published(
     nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, latest: date | None
 ) -> PublicationDate:
     stated = [
-        *_from_nodes(nodes, ("datePublished",)),
+        *linked_data.values_of(nodes, ("datePublished",)),
         *_values(meta, PUBLISHED_KEYS),
-        *_from_nodes(nodes, ("dateCreated",)),
+        *linked_data.values_of(nodes, ("dateCreated",)),
     ]
     stated += [
         element.get("datetime") or element.get("content") or tidy("".join(element.itertext()))
@@ -265,27 +206,11 @@ def _published(
 def _canonical(root: HtmlElement, meta: dict[str, list[str]], url: str) -> str:
     for element in root.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").strip():
-            address = _joined(url, str(element.get("href")).strip())
-            if address.startswith(("http://", "https://")) and _host(address):
+            address = addresses.joined(url, str(element.get("href")).strip())
+            if address.startswith(("http://", "https://")) and addresses.host_of(address):
                 return address
     stated = next(iter(meta.get("og:url", [])), "")
     return stated if stated.startswith(("http://", "https://")) else url
-
-
-def _joined(base: str, address: str) -> str:
-    """An address made whole, or empty where either cannot be read as one."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""
-
-
-def _host(address: str) -> str:
-    """The host of an address, or empty where it has none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 def _language(root: HtmlElement, meta: dict[str, list[str]]) -> str:

@@ -8,7 +8,8 @@ TABLE = LanguageTable(
     code="de",
     phrases={
         Cue.CONSENT: phrases(
-            """cookies | cookie | cookie-einstellungen | cookie-richtlinie | cookies akzeptieren | alle akzeptieren
+            """cookies | cookie | diese seite verwendet cookies
+            | cookie-einstellungen | cookie-richtlinie | cookies akzeptieren | alle akzeptieren
             | alle ablehnen | alles akzeptieren | nur notwendige | notwendige cookies | funktionale cookies
             | akzeptieren | ablehnen | zustimmen | zustimmung | einwilligung | einwilligen | ihre einwilligung
             | einwilligung widerrufen | jederzeit widerrufen | datenschutz | datenschutzerklärung

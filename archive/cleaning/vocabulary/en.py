@@ -101,7 +101,9 @@ TABLE = LanguageTable(
             """subscribe | subscribe now | subscribe to | subscribe to our newsletter | subscriber | subscribers
             | subscription | subscriptions | newsletter | newsletters | our newsletter | daily newsletter
             | weekly newsletter | email newsletter | sign up for | sign up now | sign up to | email alerts
-            | news alerts | breaking news alerts | in your inbox | to your inbox | straight to your inbox
+            | news alerts | breaking news alerts | in your inbox | to your inbox
+            | quality journalism | independent journalism | by subscribing | download now
+            | support our journalism | straight to your inbox
             | delivered to | stay informed | stay up to date | stay connected | never miss | get the latest
             | latest news and updates | join our mailing list | mailing list | become a member | membership
             | members only | support us | donate | make a donation | support our journalism | contribute
@@ -247,7 +249,8 @@ TABLE = LanguageTable(
         | authors:"""
     ),
     pointers=phrases(
-        """also read | read also | read more | read next | read | related | related story | related stories
+        """also read | read also | read more | read next | read | related
+        | related photos | related story | related stories
         | related article | related articles | see also | also see | see | recommended | recommended reading
         | more on this | more on this story | more | don't miss | must read | watch | watch now | video | listen
         | you may also like | you might also like | up next | next | previous | further reading | in pictures

@@ -1,0 +1,100 @@
+"""Certain rules about lines that ask the reader for something, point him elsewhere or file the page under something.
+
+Each was counted on every second of the measuring pages before it was taken in; the counts stand beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from archive.cleaning.evidence import PageEvidence
+from archive.cleaning.pieces import Piece
+from archive.cleaning.rules import Rule
+from archive.cleaning.vocabulary import lexicon
+from archive.cleaning.vocabulary.cues import Cue
+
+APPEAL_SIZE = 220
+APPEAL_PERSON = 0.05
+"""An appeal speaks to you of us."""
+APPEAL_COVERAGE = 0.15
+"""140 lines of other text, 5 of articles."""
+FORM_COVERAGE = 0.35
+"""Of phrases of subscribing and of forms together: 302 to 2."""
+CALL_SIZE = 160
+"""A line that ends in a call, without a stop: 118 to 1; whose last sentence is one: 65 to 2."""
+FILED_SIZE = 200
+"""13 to 0."""
+SHARE_SIZE = 80
+SHARE_COVERAGE = 0.6
+"""Share bars on one line, parted by signs: 23 to 0."""
+CONSENT_COVERAGE = 0.6
+"""A notice on one line: 219 to 1."""
+LABEL_SIZE = 60
+LABEL_COVERAGE = 0.9
+"""Made of words for related items and pictures together: 982 to 1."""
+POINTER_SIZE = 200
+"""Begins with two or more words that point elsewhere, then a headline: 30 to 1."""
+
+_CALL = re.compile(
+    r"[.!?…][\"”»]?\s+(?:please )?(?:sign up|subscribe|register|join|get it|download|order it|click|tap|find out|learn"
+    r"|read|jetzt|hier|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|regístrese|iscriviti|abbonati|assine|inscreva-se"
+    r"|meld je|schrijf je)\b[^.!?]{0,30}[.!]?$",
+    re.IGNORECASE,
+)
+_FILED = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|related topics?|schlagworte|schlagwörter|themen|stichworte|mots[ -]clés"
+    r"|thèmes|etiquetas|temas|palabras clave|argomenti|palavras-chave|trefwoorden|tagi|ämnen|avainsanat|теги"
+    r"|ключевые слова)\s*:\s*\S",
+    re.IGNORECASE,
+)
+
+
+def appeal_rules(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    """For each line that such a rule takes out, the rule."""
+    columns, cues = seen.columns, seen.cues
+    small = columns["size"] <= APPEAL_SIZE
+    asked = cues[:, Cue.SUBSCRIPTION]
+    appeal = small & (columns["person"] >= APPEAL_PERSON)
+    appeal &= (asked >= APPEAL_COVERAGE) | (asked + cues[:, Cue.FORM] >= FORM_COVERAGE)
+    share = (columns["size"] <= SHARE_SIZE) & (columns["separators"] > 0) & (cues[:, Cue.SHARING] >= SHARE_COVERAGE)
+    open_ended = columns["ending"] != 3
+    consent = (columns["size"] <= SHARE_SIZE) & (columns["ending"] == 0) & (cues[:, Cue.CONSENT] >= CONSENT_COVERAGE)
+    related = cues[:, Cue.RELATED] + cues[:, Cue.CAPTION]
+    label = (columns["size"] <= LABEL_SIZE) & (related >= LABEL_COVERAGE)
+    for rows, rule in (
+        (appeal, Rule.SUBSCRIBE_BOX),
+        (share, Rule.SHARE_BAR),
+        (consent, Rule.CONSENT_TEXT),
+        (label, Rule.RELATED_LIST),
+    ):
+        for index in rows.nonzero()[0].tolist():
+            yield index, rule
+    for index in small.nonzero()[0].tolist():
+        text = pieces[index].text
+        if open_ended[index] and len(text) <= FILED_SIZE and _FILED.match(text):
+            yield index, Rule.FOOTER_LINE
+        elif open_ended[index] and len(text) <= POINTER_SIZE and _pointer().match(text):
+            yield index, Rule.READ_ALSO
+        elif _CALL.search(text) or (len(text) <= CALL_SIZE and not columns["ending"][index] and _tail().search(text)):
+            yield index, Rule.SUBSCRIBE_BOX
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Ends in a phrase of subscribing that has several words."""
+    phrases = sorted(
+        (phrase for table in lexicon.tables() for phrase in table.phrases.get(Cue.SUBSCRIPTION, ()) if " " in phrase),
+        key=lambda phrase: (-len(phrase), phrase),
+    )
+    return re.compile(
+        rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases))})(?: (?:here|now|today|hier|jetzt))?$", re.IGNORECASE
+    )
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    """Begins with several words that point elsewhere, and a capital follows."""
+    pointers = sorted((words for words in lexicon.pointers() if " " in words), key=lambda words: (-len(words), words))
+    return re.compile(rf"(?i:{'|'.join(map(re.escape, pointers))})\s+(?=[^\W\d_a-zß-öø-ÿ])")

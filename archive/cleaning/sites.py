@@ -1,0 +1,60 @@
+"""Whether a short text is nothing but the name of the site it stands on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.cleaning.addresses import host_of
+
+MOST_NAME_WORDS = 6
+LEAST_HOST_NAME = 5
+"""A host's name shorter than this stands in too many words."""
+LEAST_NAME = 4
+LEGAL_SIZE = 200
+_NOT_LETTERS = re.compile(r"[\W_]")
+_GENERIC_HOSTS = frozenset({"www", "news", "blog", "online", "english", "edition", "mobile", "amp"})
+_LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Letters and digits of a text, in lower case."""
+    return _NOT_LETTERS.sub("", text).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is known of the site's name: as it is stated, as its host says it, as its copyright line says it."""
+
+    names: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
+    legal: str = ""
+
+    @classmethod
+    def known(cls, names: Iterable[str], hosts: Iterable[str], lines: Sequence[str] = ()) -> Site:
+        """From stated names, addresses or hosts, and the page's lines, among them its copyright line."""
+        parts = {
+            plain(part)
+            for host in hosts
+            for part in (host_of(host) if "/" in host else host).split(".")[:-1]
+            if part not in _GENERIC_HOSTS
+        }
+        legal = " ".join(plain(line) for line in lines if len(line) <= LEGAL_SIZE and _LEGAL.search(line))
+        return cls(
+            frozenset(filter(None, map(plain, names))),
+            frozenset(part for part in parts if len(part) >= LEAST_HOST_NAME),
+            legal,
+        )
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text of a few words is the site's name."""
+        words = text.split()
+        if not 1 <= len(words) <= MOST_NAME_WORDS:
+            return False
+        bare = plain(text)
+        if len(bare) < LEAST_NAME:
+            return False
+        if bare in self.names or any(host in bare for host in self.hosts):
+            return True
+        return len(words) > 1 and bare in self.legal
