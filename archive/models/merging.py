@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from archive.documents import ArchiveError, NameSort
 from archive.models.actors import Actor, ActorName, ActorOffice, Membership
@@ -41,7 +40,7 @@ def merge_actors(kept: Actor, others: Iterable[Actor]) -> int:
     touched = set(Mention.objects.filter(actor__in=merged).values_list("article", flat=True))
     for other in merged:
         _merge(kept, other)
-    Article.objects.filter(pk__in=touched).update(needs_index=True, changed_at=timezone.now())
+    Article.objects.filter(pk__in=touched).mark_for_index()
     return len(touched)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 
 from archive.models import Actor, Article
 
@@ -16,4 +15,4 @@ def note(decided: Article | Actor, fields: Iterable[str]) -> None:
 
 def await_index(articles: Iterable[int]) -> int:
     """Put articles into the index's queue, with their time of change as it asks for; gives their number."""
-    return Article.objects.filter(pk__in=list(articles)).update(needs_index=True, changed_at=timezone.now())
+    return Article.objects.filter(pk__in=list(articles)).mark_for_index()

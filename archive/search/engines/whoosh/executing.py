@@ -149,7 +149,7 @@ class Executor:
             case wq.Every():
                 return self._spanned(query, b"", None)
             case _:
-                raise NotImplementedError(f"no array form of {type(query).__name__}")
+                raise TypeError(f"no array form of {type(query).__name__}")
 
     def _term(self, name: str, text: str | bytes, boost: float, at_least: int = 1) -> Found:
         """A term's documents, scored."""
