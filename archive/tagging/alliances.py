@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,9 @@ MEMBERS = 2
 """Members of a body in the document from which its doubtful name is taken for it ("the Quad")."""
 
 
+_BUILT, _IN = (" House", " Hall", " Palace"), re.compile(r"\b(?:in|at|to|inside|outside|near) (?:the )?$")
+"""A body that is called like a building, and the words after which it is one."""
+
 NEAR = 200
 """Characters around a name in which countries, and persons of a country, say whose "Senate" it is."""
 
@@ -69,7 +73,12 @@ class _Bodies:
 
     def __init__(self, reading: Reading, matches: list[Match], certain: Counter[str]) -> None:
         self.reading, self.matches, self.certain = reading, matches, certain
-        self.whole = {known.record.slug for match in matches for known in match.names if not _doubtful(known.name)}
+        self.whole = {
+            known.record.slug
+            for match in matches
+            for known in match.names
+            if not _doubtful(known.name) and known.name.sort is not NameSort.DEMONYM
+        }
         self.main = next(iter(certain.most_common(1)), ("", 0))[0]
         self.starts = [match.start for match in matches]
 
@@ -79,7 +88,7 @@ class _Bodies:
             possible = [known for known in match.names if known.record.kind in _KINDS]
             if not possible:
                 continue
-            near = self._near(match) if any(known.record.country for known in possible) else Counter()
+            near: Counter[str] = self._near(match) if any(known.record.country for known in possible) else Counter()
             fitting = [known for known in possible if self._fits(known, match, near)]
             if not fitting:
                 continue
@@ -98,7 +107,10 @@ class _Bodies:
     def _fits(self, known: KnownName, match: Match, near: Counter[str]) -> bool:
         record, name = known
         if not _doubtful(name):
-            return True
+            inside = name.text.endswith(_BUILT) and _IN.search(
+                self.reading.folded, max(0, match.start - 16), match.start
+            )
+            return not inside
         if not _holds(record, name, self.reading.year):
             return False
         if name.sort is NameSort.METONYM:

@@ -57,6 +57,10 @@ _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
 _LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 _KOREAS = re.compile(r"\b(?:[Tt]wo|[Bb]oth|2|[Tt]he) Koreas\b|\b[Ii]nter-Korean\b")
 _IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
+_INSIDE = re.compile(r"\b(?:in|near|inside|outside) (?:the )?$")
+_SPOKEN = re.compile(rf"\b(?:{alternation('doubt', 'spoken')}) $")
+_LANGUAGE_ENDS = re.compile(r"[.,;:)\"!?\n]|$| (?:and|or|but|as|with|than|only|at|on|to|for) ")
+_LANGUAGE = re.compile(r"[ -](?:language|speaker|speaking|lessons?|translations?|dialect|accent|grammar|subtitles)\b")
 _PAIRED = re.compile(r"-[A-Z]")
 _MONEY = re.compile(r" ?\$")
 _NOUNS = frozenset(word_list("doubt")["common-noun"])
@@ -147,6 +151,8 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
         return ("north-korea" if north else "south-korea"), "ambiguous-name"
     if name.sort is NameSort.CAPITAL or (name.sort is NameSort.METONYM and name.ambiguous):
         return slug, (rule if acts(text, match.start, match.end) else "")
+    if name.sort is NameSort.METONYM and _INSIDE.search(text, max(0, match.start - 16), match.start):
+        return slug, ""
     if name.ambiguous:
         return slug, ("ambiguous-name" if _support(document, match, record, name) >= SUPPORTED else "")
     return slug, rule
@@ -160,8 +166,17 @@ def _is_something_else(document: _Document, match: Match, name: Name) -> bool:
     if name.sort is NameSort.DEMONYM:
         surface = text[match.start : end]
         team = surface in _TEAM_NAMES and any(one.endswith(surface) and one in text for one in _TEAMS)
-        return team or _FEATURE.match(text, end) is not None
+        return team or _FEATURE.match(text, end) is not None or _is_language(text, match.start, end)
     return _IN_AMERICA.match(text, end) is not None
+
+
+def _is_language(text: str, start: int, end: int) -> bool:
+    """Tell "in English", "speaks Russian" and "a French translation" from a word for people."""
+    if text[end - 1] == "s":
+        return False
+    if _SPOKEN.search(text, max(0, start - 24), start) and _LANGUAGE_ENDS.match(text, end):
+        return True
+    return _LANGUAGE.match(text, end) is not None
 
 
 def _is_pronoun(document: _Document, match: Match) -> bool:

@@ -9,7 +9,7 @@ from archive.tagging.authority import Authority
 from archive.tagging.matching import Match
 from archive.tagging.offices import alive, standing
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import Sense, alternation
+from archive.tagging.vocabulary import Sense, alternation, word_list
 
 _BYLINE = re.compile(
     r"(?:^|\n)[ ]*(?:By|BY|Von|Par|Por)[ :]+$|"
@@ -25,6 +25,10 @@ _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
 _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
 _LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
+_CROWNED = frozenset(word_list("titles")["crowned"])
+_LONGER = re.compile(r" (?:bin|ibn|bint|[Aa]l)[ -][A-Z]")
+"""What follows a title and a first name that begin somebody else's longer name ("Sheikh Abdullah bin")."""
+
 _FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
 _NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
 
@@ -65,6 +69,10 @@ def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
         sense = authority.senses.get(leading[1], 0)
         if leading[1].startswith("Al-") or (sense & int(Sense.GIVEN) and not sense & _NOT_LEADING):
             return True
+    first = text[match.start : match.end].split(" ", 1)[0]
+    titled = authority.senses.get(first, 0) & int(Sense.PERSONAL) and first not in _CROWNED
+    if titled and _LONGER.match(text, match.end):
+        return True
     following = _FOLLOWING.match(text, match.end)
     if following and not reading.in_capitals(match.start):
         sense = authority.senses.get(following[1], 0)

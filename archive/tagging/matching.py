@@ -109,12 +109,16 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
             continue
         if not whole and text.endswith(_PUBLISHED):
             continue
+        owners = {known.record.country for known in match.names if known.record.country}
         for last, spelling in authority.automaton.iter(text):
             start, end = last - spelling.length + 1, last + 1
             if end - start == len(text) or (start and not whole) or spelling.capitals:
                 continue
             if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
+            peoples = [known.record.slug for known in spelling.names if known.name.sort is NameSort.DEMONYM]
+            if not whole and owners and peoples and (len(set(peoples)) > 1 or owners.isdisjoint(peoples)):
+                continue  # the Korean People's Army is not South Korea's
             if any(known.record.kind is ActorKind.COUNTRY and known.name.sort in _PLAIN for known in spelling.names):
                 found.append(Match(match.start + start, match.start + end, spelling.names, in_capitals=False))
     return _longest_matches(found)

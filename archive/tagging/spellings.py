@@ -23,7 +23,7 @@ _EXCHANGES = (
     ("Saint ", "St. "),
     ("Saint ", "St "),
 )
-_GERMAN = re.compile(r"([A-Z][a-z]*(?:isch|eint|ig|lich))e(?= [A-Z])")
+_GERMAN = re.compile(r"([A-Z][a-z]*(?:isch|eint|ig|lich|al))e(?= [A-Z])")
 _VARIABLE = re.compile(r"[-.,]| (?:Jr|Sr|II|III|IV)$")
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) (?:[A-Z]\. ?)+(?=[A-Z])")
 _DOTTED = re.compile(r"(?<=\b[A-Z])\.")

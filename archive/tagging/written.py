@@ -53,6 +53,12 @@ _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
 REACH = 200
 """Characters before "alliance with South Korea" in which the other party is looked for."""
 
+ABOUT = 3
+"""Countries; the other party of an alliance that its sentence does not name is one of the most named."""
+
+FOUNDED_WITHIN = 2
+"""Years before its founding in which an alliance is already written of."""
+
 
 def written_alliances(reading: Reading, countries: list[CountryMention], authority: Authority) -> list[AllianceMention]:
     """Give the mentions of alliances that are written as their states; ``countries`` are those of the document."""
@@ -70,6 +76,9 @@ def written_name(authority: Authority, states: Iterable[str]) -> tuple[str, str]
 
 
 _TREATY = re.compile(r"\b[Mm]utual [Dd]efen[cs]e (?:[Tt]reaty|[Pp]act|[Aa]greement)\b(?! (?:between|with|of the))")
+
+
+_OF_YEAR = re.compile(r",? of (19\d\d|20\d\d)\b")
 
 
 class _Writer:
@@ -109,9 +118,18 @@ class _Writer:
             stop = _SENTENCE_END.search(self.text, end, end + REACH)
             last = stop.start() if stop else end + REACH
             near = {one.slug for one in self.places if begin <= one.start and one.end <= last}
-            pairs = [pair for pair in combinations(sorted(near), 2) if frozenset(pair) in self.authority.written]
+            pairs = [frozenset(pair) for pair in combinations(sorted(near), 2)]
+            pairs = [pair for pair in pairs if pair in self.authority.written]
+            pairs = pairs or list(self._signed_in(_OF_YEAR.match(self.text, end)))
             if len(pairs) == 1:
-                yield self._alliance(start, end, frozenset(pairs[0]), "written-alliance")
+                yield self._alliance(start, end, pairs[0], "written-alliance")
+
+    def _signed_in(self, year: re.Match[str] | None) -> Iterator[frozenset[str]]:
+        """Give the sets of states of the document that have a listed alliance of a year ("Treaty of 1953")."""
+        named = {one.slug for one in self.places}
+        for states, records in self.authority.written.items() if year else ():
+            if year and states <= named and any(record.since.startswith(year[1]) for record in records):
+                yield states
 
     def _in_force(self, states: frozenset[str]) -> bool:
         """Tell whether just these states had a listed alliance in the year of the document."""
@@ -132,18 +150,24 @@ class _Writer:
         """Resolve "alliance with South Korea": the other party stands before it, or the document is about it."""
         slugs = {one.slug for one in partners}
         others = [one for one in self.places if one.slug not in slugs]
-        near = [one for one in reversed(others) if start - REACH <= one.end <= start]
         sentence = max(
             (match.end() for match in _SENTENCE_END.finditer(self.text, max(0, start - REACH), start)), default=0
         )
-        here = [one.slug for one in near if one.start >= sentence]
-        ranked = [slug for slug, _ in Counter(one.slug for one in others).most_common()]
+        here = [one.slug for one in reversed(others) if sentence <= one.start and one.end <= start]
         for partner in dict.fromkeys(one.slug for one in partners):
-            candidates = (*here, *(one.slug for one in near), *ranked)
-            known = (slug for slug in candidates if frozenset((slug, partner)) in self.authority.written)
-            owner = next(known, (here or ranked or [""])[0])
+            candidates = (*here, *self._main(others))
+            known = (slug for slug in candidates if self._in_force(frozenset((slug, partner))))
+            owner = next(known, (here or [""])[0])
             if owner:
                 yield self._alliance(start, partners[-1].end, frozenset((owner, partner)), "alliance-with")
+
+    def _main(self, places: list[CountryMention]) -> list[str]:
+        """Give the countries that the article is about, the most named first; the title and the lead count more."""
+        counts: Counter[str] = Counter()
+        lead = self.reading.text_start + self.reading.lead_end
+        for one in places:
+            counts[one.slug] += 3 if one.end <= self.reading.title_length else 2 if one.start < lead else 1
+        return [slug for slug, _ in counts.most_common(ABOUT)]
 
     def _alliance(self, start: int, end: int, states: frozenset[str], rule: str) -> AllianceMention:
         """Give the mention of the alliance of these states: the listed one of just them, else one by their names."""
@@ -160,7 +184,7 @@ def _stands(record: ActorRecord, year: int | None) -> bool:
     """Tell whether an alliance was in force in a year; without a year, whether it still is."""
     if year is None:
         return not record.until
-    return int((record.since or "0")[:4]) <= year <= int((record.until or "9999")[:4])
+    return int((record.since or "0")[:4]) - FOUNDED_WITHIN <= year <= int((record.until or "9999")[:4])
 
 
 def _of_time(records: tuple[ActorRecord, ...], year: int | None) -> ActorRecord:

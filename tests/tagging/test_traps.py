@@ -22,7 +22,7 @@ def _traps(name: str) -> list[Any]:
 
 def _tagged(trap: dict[str, Any], authority: Authority) -> TaggedDocument:
     published = date.fromisoformat(trap["date"]) if "date" in trap else None
-    return tag_text("", trap["text"], authority, published)
+    return tag_text(trap.get("title", ""), trap["text"], authority, published)
 
 
 @pytest.mark.parametrize("trap", _traps("countries"))
@@ -37,8 +37,17 @@ def test_person_trap(trap: dict[str, Any], authority: Authority) -> None:
     assert {actor.name for actor in tagged.of_kind(ActorKind.PERSON)} == set(trap["is"])
 
 
-@pytest.mark.parametrize("trap", _traps("bodies"))
-def test_body_trap(trap: dict[str, Any], authority: Authority) -> None:
+@pytest.mark.parametrize("trap", _traps("organisations"))
+def test_organisation_trap(trap: dict[str, Any], authority: Authority) -> None:
+    _check_bodies(trap, authority)
+
+
+@pytest.mark.parametrize("trap", _traps("alliances"))
+def test_alliance_trap(trap: dict[str, Any], authority: Authority) -> None:
+    _check_bodies(trap, authority)
+
+
+def _check_bodies(trap: dict[str, Any], authority: Authority) -> None:
     tagged = _tagged(trap, authority)
     names = {actor.name for kind in (ActorKind.ALLIANCE, ActorKind.ORGANISATION) for actor in tagged.of_kind(kind)}
     assert set(trap.get("has", ())) - names == set()
