@@ -5,6 +5,7 @@ What curators decided stays; articles whose result is the same are not touched.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ from archive.models.storing import fill, store_mentions, store_removals
 from archive.readers import interpret
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -109,6 +112,10 @@ def _run(again: Callable[[Article], bool], each: Callable[[], None] | None) -> R
                         changed = again(article)
                 except ArchiveError as error:
                     rerun.failures.append(f"article {article.pk}: {error}")
+                except Exception:
+                    # One article must never stop the run; the fault is logged whole and the article named.
+                    logger.exception("article %s could not be done again", article.pk)
+                    rerun.failures.append(f"article {article.pk}: a fault of this program, please report it")
                 else:
                     rerun.changed += changed
                     rerun.unchanged += not changed

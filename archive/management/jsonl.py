@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import CommandError, OutputWrapper
@@ -21,6 +22,8 @@ def convert(source: str, target: str, change: Callable[[Record], Record], errors
     ``-`` stands for standard input or output. Raises CommandError where a file cannot be opened.
     """
     bad = 0
+    if source != "-" and Path(source).exists() and Path(target).exists() and Path(source).samefile(target):
+        raise CommandError(f"{target} is the file to be read too: name another one to write to")
     with ExitStack() as files:
         lines, output = _open(source, "r", files), _open(target, "w", files)
         for number, record in _records(lines):
@@ -32,8 +35,18 @@ def convert(source: str, target: str, change: Callable[[Record], Record], errors
                 bad += 1
                 errors.write(f"{source}:{number}: {error}")
                 continue
-            output.write(json.dumps(changed, ensure_ascii=False) + "\n")
+            output.write(_line(changed))
     return bad
+
+
+def _line(record: Record) -> str:
+    """The record as it can be written in UTF-8: an escape that stands for half a character stays an escape."""
+    line = json.dumps(record, ensure_ascii=False) + "\n"
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record) + "\n"
+    return line
 
 
 def _records(lines: IO[str]) -> Iterator[tuple[int, Record | str]]:
@@ -54,7 +67,10 @@ def _records(lines: IO[str]) -> Iterator[tuple[int, Record | str]]:
 
 def _open(name: str, mode: str, files: ExitStack) -> IO[str]:
     if name == "-":
-        return sys.stdin if mode == "r" else sys.stdout
+        # Neither the locale nor a bad byte may change what a pipe gives.
+        pipe = 0 if mode == "r" else 1
+        sys.stdout.flush()
+        return files.enter_context(open(pipe, mode, encoding="utf-8", errors="replace", newline="\n", closefd=False))
     try:
         stream: IO[str] = open(name, mode, encoding="utf-8", errors="replace", newline="\n")  # noqa: PTH123, SIM115
     except OSError as error:

@@ -223,3 +223,51 @@ def test_a_thousand_random_files_are_taken_in_or_rejected_with_a_reason(tmp_path
     assert [result for result in results if result["outcome"] == "rejected" and not result["reason"]] == []
     assert [result for result in results if "fault of this program" in result["reason"]] == []
     assert "Traceback" not in err
+
+
+def piped(*arguments: str, given: bytes = b"") -> tuple[bytes, int]:
+    """What a command of its own process writes to a pipe, and its exit status; messages are thrown away."""
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, input=given, capture_output=True, check=False
+    )
+    return done.stdout, done.returncode
+
+
+def test_clean_jsonl_pipes_bad_bytes_and_half_characters_through() -> None:
+    bad_byte = json.dumps({"id": 1, "text": TREATY}).encode().replace(b"Poland", b"P\xf3land")
+    given = bad_byte + b"\n" + json.dumps({"id": 2, "text": TREATY.replace("Poland", "P\ud800land")}).encode() + b"\n"
+    written_to_pipe, status = piped("clean", "--jsonl", "-", "-", given=given)
+    assert status == 0
+    assert [json.loads(line)["id"] for line in written_to_pipe.decode("utf-8").splitlines()] == [1, 2]
+
+
+def test_clean_jsonl_does_not_write_over_what_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "same.jsonl").write_text('{"id": 1, "text": "Kept"}\n')
+    with pytest.raises(CommandError, match="is the file to be read too"):
+        call_command("clean", str(tmp_path / "same.jsonl"), str(tmp_path / "same.jsonl"), jsonl=True)
+    assert (tmp_path / "same.jsonl").read_text() == '{"id": 1, "text": "Kept"}\n'
+
+
+@pytest.mark.django_db
+def test_tag_jsonl_names_records_without_text_and_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1}\n{"id": 2, "text": 5}\n{"id": 3, "text": "NATO met."}\n')
+    _, err, status = run("tag", jsonl=[str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")])
+    assert status == 1
+    assert [line.rpartition(":")[2] for line in err.splitlines()] == [' the record has no "text"'] * 2
+    assert [each["id"] for each in written(tmp_path / "out.jsonl")] == [3]
+
+
+def test_ingest_refuses_an_empty_path() -> None:
+    with pytest.raises(CommandError, match="an empty path"):
+        call_command("ingest", "")
+
+
+def test_command_whose_reader_has_gone_ends_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "help"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == 141
+        assert process.stderr is not None
+        assert process.stderr.read() == b""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TextIO
@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Paths and what is said of them."""
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files and folders")
+        parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files and folders")
         parser.add_argument("--source", default="", metavar="NAME", help="who published all these pages")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write each page's outcome as JSON Lines")
@@ -76,6 +76,13 @@ class Command(BaseCommand):
             self.stdout.write("Dry run: nothing was changed.")
         elif not tally.counts:
             self.stdout.write(f"No pages found. Data folder: {settings.ARCHIVE_DATA}")
+
+
+def _path(text: str) -> Path:
+    """The path of an argument; an empty one, as an unset variable gives, must not stand for the folder one is in."""
+    if not text:
+        raise ArgumentTypeError("an empty path")
+    return Path(text)
 
 
 def _line(result: Result) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from archive.management.jsonl import convert
+from archive.documents import UnreadableDocument
+from archive.management.jsonl import Record, convert
 from archive.models import Actor
 from archive.models.authority import actor_records
 from archive.tagging import Authority
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Tag as asked; exits with 1 where a record was bad."""
         source, target = options["jsonl"]
-        if convert(source, target, partial(tag_record, authority=self._authority()), self.stderr):
+        if convert(source, target, partial(_tagged, authority=self._authority()), self.stderr):
             sys.exit(1)
 
     def _authority(self) -> Authority:
@@ -39,3 +40,9 @@ class Command(BaseCommand):
         if Actor._meta.db_table in connection.introspection.table_names() and Actor.objects.exists():
             return Authority(actor_records())
         return Authority.from_files(settings.ARCHIVE_AUTHORITY)
+
+
+def _tagged(record: Record, authority: Authority) -> Record:
+    if not isinstance(record.get("text"), str):
+        raise UnreadableDocument('the record has no "text"')
+    return tag_record(record, authority)
