@@ -23,7 +23,7 @@ def acts(text: str, start: int, end: int) -> bool:
     if _DELEGATED.search(head):
         return True
     if text.startswith(", ", end):
-        return False
+        return text.startswith(", whose ", end) and _LOCAL.search(head) is None
     if _GOVERNING.match(text, end):
         return True
     if _LOCAL.search(head):

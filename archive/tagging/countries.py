@@ -35,10 +35,10 @@ CONFIDENCE = {
 SUPPORTED = 1.0
 """The support from which a name that is often something else is taken for the country."""
 
-ELSEWHERE, PREPOSITION, LISTED, NOUN, PAIRED, GOES_ON, SORT = 2.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.5
+ELSEWHERE, PREPOSITION, LISTED, NOUN, PAIRED, ACTING, GOES_ON, SORT = 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 0.5
 """Support: the country is named beyond doubt elsewhere; a preposition before; in a list of names; inside a sentence,
-where the name is else a word in small letters; a hyphen to another name; punctuation that a name has; a demonym or
-abbreviation."""
+where the name is else a word in small letters; a hyphen to another name; a verb that states do; punctuation that a
+name has; a demonym or abbreviation."""
 
 PERSON, AMERICAN, NAME_AFTER = -1.5, -2.5, -0.5
 """Against it: a person of the document has the word in the name; the document is about the American state; another
@@ -201,6 +201,7 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (NOUN, surface in _NOUNS and not document.reading.opens_sentence(start)),
         (GOES_ON, _GOES_ON.match(text, end)),
         (PAIRED, text[start - 1 : start] == "-" or _PAIRED.match(text, end)),
+        (ACTING, acts(text, start, end)),
         (SORT, name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION)),
         (PERSON, surface in document.words_of_persons),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),
