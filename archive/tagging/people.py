@@ -12,7 +12,7 @@ from archive.tagging.matching import Match
 from archive.tagging.pieces import LONGEST_NAME, Piece, divide, is_acronym
 from archive.tagging.reading import Reading
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, joining_words
+from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, joining_words, particles
 
 _PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
 _NAMED = int(NAME_LIKE)
@@ -192,6 +192,12 @@ def _signs(reading: Reading, piece: Piece, candidate: Candidate, opens: bool, se
     elif reading.language in ("fr", "es"):
         signs.append("romance")
     return signs
+
+
+def goes_on(candidate: Candidate, ends: set[int]) -> bool:
+    """Tell whether words go on with the listed name before them ("Abdullah bin Zayed" with "Al Nahyan")."""
+    first = candidate.words[0]
+    return candidate.start - 1 in ends and (first in particles() or first in joining_words())
 
 
 def accept(found: Survey, text: str) -> list[Candidate]:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
+from archive.tagging.address import addressed_as
 from archive.tagging.authority import Authority, Spelling
 from archive.tagging.folding import fold
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
 from archive.tagging.offices import holder_of_surname
-from archive.tagging.people import Candidate, Survey, accept
+from archive.tagging.people import Candidate, Survey, accept, goes_on
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import NAME_LIKE, joining_words, particles, word_list
 
@@ -61,6 +62,8 @@ class Person:
     """The full names as lower-case folded words without particles' capitals."""
     first: int
     record: ActorRecord | None = None
+    addressed: str = ""
+    """Whether a form of address or kin calls the person a man or a woman; empty where none does."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -98,10 +101,11 @@ class _Resolver:
             self._add_known(match.start, match.end, record, _sort_of(match, record))
         self._bracketed()
         ends = {mention.end for mention in self.persons.mentions}
-        found.full = [one for one in found.full if not _goes_on(one, ends)]
+        found.full = [one for one in found.full if not goes_on(one, ends)]
         accepted = [one for one in accept(found, self.reading.folded) if self._in_story(one)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)
+            person.addressed = person.addressed or addressed_as(self.reading, candidate.start, candidate.title)
             self._mention(candidate.start, candidate.end, person, candidate.rule)
         taken = {(one.start, one.end) for one in accepted}
         for candidate in found.full:
@@ -179,7 +183,7 @@ class _Resolver:
         words, start, end = candidate.words, candidate.start, candidate.end
         if is_credit(self.reading, start, end):
             return
-        person = self._met(words, start)
+        person = self._met(words, start, addressed_as(self.reading, start, candidate.title))
         if person is not None:
             self._mention(start, end, person, "short-name")
         elif may_discover:
@@ -203,7 +207,7 @@ class _Resolver:
             return True
         return word.isalpha() and not word.isupper() and not self.authority.senses.get(word, 0) & _NO_SURNAME
 
-    def _met(self, words: tuple[str, ...], start: int) -> Person | None:
+    def _met(self, words: tuple[str, ...], start: int, addressed: str = "") -> Person | None:
         plain = tuple(word.casefold() for word in words)
         last = plain[-1].removesuffix("'")
         people = self.by_word.get(last) or self.by_word.get(last.removeprefix("al-"), [])
@@ -212,6 +216,12 @@ class _Resolver:
         if len(people) > 1:
             by_family = [person for person in people if any(form[-1] == last for form in person.forms)]
             people = by_family or people
+            if addressed:
+                people = (
+                    [person for person in people if person.addressed == addressed]
+                    or [person for person in people if not person.addressed]
+                    or people
+                )
             named = [(mention.start, mention.slug) for mention in self.persons.mentions if mention.start < start]
             slugs = {person.slug for person in people}
             for _, slug in sorted(named, reverse=True):
@@ -264,12 +274,6 @@ def _sort_of(match: Match, record: ActorRecord) -> str:
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).casefold().split())
-
-
-def _goes_on(candidate: Candidate, ends: set[int]) -> bool:
-    """Tell whether words go on with the listed name before them ("Abdullah bin Zayed" with "Al Nahyan")."""
-    first = candidate.words[0]
-    return candidate.start - 1 in ends and (first in particles() or first in joining_words())
 
 
 def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
