@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from archive.cleaning import judging, naming
 from archive.cleaning.dates import find_dates, is_plausible
+from archive.cleaning.headers import Header
+from archive.cleaning.judging import Judgement
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
 from archive.cleaning.sanitising import sanitise
@@ -27,6 +30,29 @@ def assemble(
             rule = rules[index]
             removals.append(Removal(index, rule.category, rule.rule_name, piece.text))
     return tuple(blocks), tuple(removals)
+
+
+def decide(
+    pieces: Sequence[Piece],
+    judge: Callable[[slice], Judgement],
+    read_header: Callable[[Judgement], Header],
+) -> tuple[list[bool], dict[int, Rule], Header]:
+    """Which pieces stay, the rule for each that does not, and the header, found in the first stretch of the page."""
+    keep: list[bool] = []
+    rules: dict[int, Rule] = {}
+    header: Header | None = None
+    for part in judging.stretches(pieces):
+        judged = judge(part)
+        found = Header()
+        if header is None:
+            found = header = read_header(judged)
+        stays = [
+            (kept or index == found.standfirst) and index not in found.rules for index, kept in enumerate(judged.keep)
+        ]
+        named = naming.name_removals(stays, {**judged.fixed, **found.rules}, judged.seen)
+        keep += stays
+        rules.update((part.start + index, rule) for index, rule in named.items())
+    return keep, rules, header or Header()
 
 
 def declared_date(text: str, latest: date | None) -> PublicationDate | None:

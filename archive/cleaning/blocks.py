@@ -79,6 +79,7 @@ class Layout:
 
     pieces: list[Piece] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    elements: int = 0
 
 
 class _Writer:
@@ -205,6 +206,7 @@ def lay_out(root: HtmlElement) -> Layout:
         if not skipping and element.tail:
             writer.add(element.tail)
     writer.flush(stack)
+    writer.layout.elements = writer.number
     return writer.layout
 
 

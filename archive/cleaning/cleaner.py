@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from archive.cleaning import headers, judging, naming
-from archive.cleaning.assembly import assemble, declared_date, sample_of
+from archive.cleaning import headers, judging
+from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
 from archive.cleaning.page import clean_markup
 from archive.cleaning.pieces import tidy
-from archive.cleaning.rules import Rule
 from archive.cleaning.sites import Site
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
 
@@ -33,24 +32,18 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
         return clean_markup(raw, furniture)
     pieces = pieces_of(raw)
     latest = raw.captured_at.date() if raw.captured_at else None
-    header = headers.Header()
-    keep: list[bool] = []
-    rules: dict[int, Rule] = {}
-    for start in range(0, len(pieces), judging.WINDOW):
-        part = pieces[start : start + judging.WINDOW]
-        judged = judging.judge_text(part, furniture.lines_of(part) if furniture else ())
-        found = headers.Header()
-        if not start:
-            site = Site.known(
-                [raw.declared.source], [raw.url, raw.declared.host], [piece.text for piece in pieces[-LEGAL_REACH:]]
-            )
-            found = header = headers.read_header(part, judged, latest, tidy(raw.declared.title), site)
-        stays = [
-            (kept or index == found.standfirst) and index not in found.rules for index, kept in enumerate(judged.keep)
-        ]
-        named = naming.name_removals(stays, {**judged.fixed, **found.rules}, judged.seen)
-        keep += stays
-        rules.update((start + index, rule) for index, rule in named.items())
+    site = Site.known(
+        [raw.declared.source], [raw.url, raw.declared.host], [piece.text for piece in pieces[-LEGAL_REACH:]]
+    )
+    title = tidy(raw.declared.title)
+
+    def judge(part: slice) -> judging.Judgement:
+        chosen = pieces[part]
+        return judging.judge_text(chosen, furniture.lines_of(chosen) if furniture else ())
+
+    keep, rules, header = decide(
+        pieces, judge, lambda judged: headers.read_header(pieces[: len(judged.keep)], judged, latest, title, site)
+    )
     blocks, removals = assemble(pieces, keep, rules)
     if not blocks:
         raise UnreadableDocument("no article was found in the page")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ from archive.cleaning.vocabulary.cues import Cue
 
 WINDOW = 20_000
 """Lines judged at once; longer pages are judged in stretches of this many, to bound the memory."""
+WINDOW_CHARACTERS = 4_000_000
+JUDGED_CHARACTERS = 20_000
+"""Characters of one line that are looked at: more would say nothing else of it."""
 LEANING = 0.8
 """Added to every score: a line of the article lost is worse than a line of something else left in."""
 SHORT_SIZE = 40
@@ -50,19 +53,34 @@ def all_columns(seen: PageEvidence) -> dict[str, Column]:
     return columns
 
 
+def stretches(pieces: Sequence[Piece]) -> Iterator[slice]:
+    """The parts of a page that are judged at once: a page of usual length is one part."""
+    start = size = 0
+    for index, piece in enumerate(pieces):
+        size += min(len(piece.text), JUDGED_CHARACTERS)
+        if index - start >= WINDOW or (size > WINDOW_CHARACTERS and index > start):
+            yield slice(start, index)
+            start, size = index, min(len(piece.text), JUDGED_CHARACTERS)
+    yield slice(start, len(pieces))
+
+
 def judge_text(pieces: list[Piece], furniture: Iterable[int] = ()) -> Judgement:
     """Decide each piece of a plain text; ``furniture`` are the pieces known from other pages."""
-    seen = evidence.gather([piece.text for piece in pieces])
+    seen = evidence.gather([_judged_part(piece) for piece in pieces])
     scores = segmentation.load_table("text").score(all_columns(seen))
     return settle(pieces, seen, scores, furniture)
 
 
 def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int] = ()) -> Judgement:
     """Decide each block of a page of markup; ``titles`` are the wordings of the title that it states."""
-    seen = evidence.gather([piece.text for piece in layout.pieces])
+    seen = evidence.gather([_judged_part(piece) for piece in layout.pieces])
     columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
     scores = segmentation.load_table("markup").score(columns)
     return settle(layout.pieces, seen, scores, furniture, structural.structural_rules(layout.places, seen))
+
+
+def _judged_part(piece: Piece) -> str:
+    return piece.text if len(piece.text) <= JUDGED_CHARACTERS else piece.text[:JUDGED_CHARACTERS].rstrip()
 
 
 def settle(

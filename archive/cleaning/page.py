@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.cleaning import blocks, headers, judging, naming, page_dates, page_metadata, tree
-from archive.cleaning.assembly import assemble, declared_date, sample_of
+from archive.cleaning import blocks, headers, judging, page_dates, page_metadata, tree
+from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
 from archive.cleaning.pieces import Piece, tidy
@@ -25,21 +25,26 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
     stated = page_metadata.read_metadata(root, raw.url, latest)
     layout = blocks.lay_out(root)
     pieces = layout.pieces
+    if layout.elements > page_dates.MOST_ELEMENTS:
+        root = None  # a tree this large is not searched for a date again, and holds most of the memory
     if not pieces:
         raise UnreadableDocument("the page holds no text")
-    judged = judging.judge_markup(layout, stated.names, furniture.lines_of(pieces) if furniture else ())
     site = Site.known(
         [raw.declared.source, stated.source],
         [raw.url, stated.url, raw.declared.host],
         [piece.text for piece in pieces[-LEGAL_REACH:]],
     )
     stated.title = shown_part(stated.title, pieces, site)
-    header = headers.read_header(pieces, judged, latest, tidy(raw.declared.title) or stated.title, site)
-    fixed = {**judged.fixed, **header.rules}
-    keep = [
-        (kept or index == header.standfirst) and index not in header.rules for index, kept in enumerate(judged.keep)
-    ]
-    kept, removals = assemble(pieces, keep, naming.name_removals(keep, fixed, judged.seen))
+    title = tidy(raw.declared.title) or stated.title
+
+    def judge(part: slice) -> judging.Judgement:
+        chosen = blocks.Layout(pieces[part], layout.places[part])
+        return judging.judge_markup(chosen, stated.names, furniture.lines_of(chosen.pieces) if furniture else ())
+
+    keep, rules, header = decide(
+        pieces, judge, lambda judged: headers.read_header(pieces[: len(judged.keep)], judged, latest, title, site)
+    )
+    kept, removals = assemble(pieces, keep, rules)
     if not kept:
         raise UnreadableDocument("no article was found in the page")
     return CleanDocument(

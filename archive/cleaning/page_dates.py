@@ -20,7 +20,9 @@ MOST_ELEMENTS = 20_000
 """Larger trees are not searched by htmldate, whose patterns cost more than linear time there."""
 
 
-def choose(root: HtmlElement, stated: PageMetadata, header: Header, url: str, latest: date | None) -> PublicationDate:
+def choose(
+    root: HtmlElement | None, stated: PageMetadata, header: Header, url: str, latest: date | None
+) -> PublicationDate:
     """The date stated for machines, else in the address, else in the text's header, else found by htmldate."""
     if stated.published.on is not None:
         return stated.published
@@ -29,7 +31,7 @@ def choose(root: HtmlElement, stated: PageMetadata, header: Header, url: str, la
         return PublicationDate(addressed, DatePrecision.DAY, DateOrigin.METADATA)
     if header.published.precision is DatePrecision.DAY:
         return header.published
-    found = _searched(root, url, latest)
+    found = _searched(root, url, latest) if root is not None else UNDATED
     return found if found.on is not None else header.published
 
 
@@ -52,8 +54,6 @@ def _today_text() -> str:
 
 def _searched(root: HtmlElement, url: str, latest: date | None) -> PublicationDate:
     """What htmldate makes of the tree without guessing from loose text."""
-    if sum(1 for _ in zip(root.iter(), range(MOST_ELEMENTS), strict=False)) >= MOST_ELEMENTS:
-        return UNDATED
     limit = latest.isoformat() if latest else _today_text()
     try:
         text = find_date(root, extensive_search=False, original_date=True, url=url or None, max_date=limit)

@@ -24,6 +24,13 @@ BOILERPLATE_TAGS = frozenset(
 )
 """Elements whose content is never running text. What stands in buttons and options is kept as removed."""
 
+FLAT_TAGS = frozenset({"html", "head", "body", "title", "meta", "link", "base", "script", "style", "br"})
+"""Elements that hold no others, or stand once."""
+PHRASE_TAGS = frozenset(
+    "a abbr b big cite code del em font i ins kbd mark q s samp small span strike strong sub sup tt u var".split()  # noqa: SIM905
+)
+_ANY_TAG = re.compile(r"</?([a-zA-Z][^\s<>/]*)[^<>]*>")
+
 HINTS: dict[str, str] = {
     "comment": "comment|disqus|respond|_reply|replies|discuss|talkback|livefyre|coral |feedback|trackback|"
     "pingback|_idc",
@@ -85,14 +92,46 @@ def parse(content: str) -> HtmlElement:
     text = _NUL.sub(" ", _DECLARATION.sub("", content, count=1))
     if not text.strip():
         raise UnreadableDocument("the page is empty")
+    root, complete = _tree(text)
+    if not complete:
+        root, complete = _tree(flattened(text))
+    if not complete:
+        raise UnreadableDocument("the markup is nested too deeply to be read")
+    if root is None:
+        raise UnreadableDocument("the markup holds no elements")
+    return root
+
+
+def _tree(text: str) -> tuple[HtmlElement | None, bool]:
+    """The tree, and whether the parser went on to the end of the text."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if _gave_up(parser):
+            return None, False
         raise UnreadableDocument(f"the markup cannot be read: {error}") from error
-    if root is None:
-        raise UnreadableDocument("the markup holds no elements")
-    return root
+    return root, not _gave_up(parser)
+
+
+def _gave_up(parser: HTMLParser) -> bool:
+    return any("depth" in entry.message.lower() for entry in parser.error_log if entry.level_name == "FATAL")
+
+
+def flattened(text: str) -> str:
+    """Markup whose elements are not inside one another: for pages nested deeper than the parser goes.
+
+    What the head states and scripts stay as they are; a block's tags part paragraphs, an inline element's vanish.
+    Linear in the text: each tag is looked at once and ends before the next one begins.
+    """
+    return _ANY_TAG.sub(_flat_tag, text)
+
+
+def _flat_tag(match: re.Match[str]) -> str:
+    name = match[1].lower()
+    if name in FLAT_TAGS:
+        return match[0]
+    return "" if name in PHRASE_TAGS else "<p>"
 
 
 @cache

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive.cleaning import clean
+from archive.cleaning import clean, judging
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.records import clean_record
 from archive.documents import MediaType, RawDocument, UnreadableDocument
@@ -91,10 +91,32 @@ def test_clean_gives_all_text_of_real_pages_back() -> None:
 
 
 @pytest.mark.parametrize("depth", [300, 10_000])
+def test_clean_keeps_an_article_inside_deep_nesting(depth: int) -> None:
+    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    page = f"<html><head><title>Fish</title></head><body>{'<div>' * depth}{body}{'</div>' * depth}</body></html>"
+    document = clean(markup_page(page))
+    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+    assert given_back(markup_page(page))
+
+
+@pytest.mark.parametrize("opening", ["<p>", "", "\n\n"])
+def test_clean_gives_all_text_of_a_page_judged_in_stretches_back(opening: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judging, "WINDOW", 3)
+    page = "".join(f"{opening}{text}" for text in PARAGRAPHS * 3)
+    assert given_back(markup_page(page) if opening == "<p>" else text_page(page))
+
+
+def test_clean_reads_a_line_of_a_million_characters() -> None:
+    line = " ".join([*PARAGRAPHS] * 1500)
+    assert [block.text for block in clean(text_page(line)).blocks] == [line]
+
+
+@pytest.mark.parametrize("depth", [300, 10_000])
 def test_clean_survives_deep_nesting(depth: int) -> None:
     body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
     document = clean(markup_page(body + "<div>" * depth + "deep" + "</div>" * depth))
-    assert [block.text for block in document.blocks] == list(PARAGRAPHS)
+    assert [block.text for block in document.blocks[: len(PARAGRAPHS)]] == list(PARAGRAPHS)
+    assert [part.text for part in in_place(document)] == [*PARAGRAPHS, "deep"]
 
 
 @pytest.mark.parametrize(
