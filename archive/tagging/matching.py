@@ -7,6 +7,7 @@ from typing import NamedTuple
 from archive.documents import ActorKind, NameSort
 from archive.tagging.authority import Authority, KnownName, Spelling
 from archive.tagging.reading import Reading
+from archive.tagging.scripts import may_begin, may_end
 
 GENITIVES = {"de": "s", "": "s"}
 """Endings that a language adds to a name without an apostrophe ("Deutschlands")."""
@@ -49,11 +50,11 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
     spelling: Spelling
     for last, spelling in authority.automaton.iter(text):
         start, end = last - spelling.length + 1, last + 1
-        if start and (text[start - 1].isalnum() or text[start - 1] in "@#_&"):
+        if start and (text[start - 1].isalnum() or text[start - 1] in "@#_&") and not may_begin(text, start):
             continue
         if end < size:
             after = text[end]
-            if after.isalnum():
+            if after.isalnum() and not may_end(text, end):
                 if not (
                     genitive
                     and after == genitive

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from archive.documents import ActorKind, NameSort
 from archive.tagging.folding import fold
+from archive.tagging.scripts import declined
 
 # British and American spellings of words in the names of bodies.
 _EXCHANGES = (
@@ -47,6 +48,7 @@ def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
     else:
         for written, other in _EXCHANGES:
             found.update([spelling.replace(written, other) for spelling in tuple(found) if written in spelling])
+        found.update(declined(base))
         if _GERMAN.match(base):
             found |= {_GERMAN.sub(rf"\1{ending}", base) for ending in ("en", "er")}
     return {spelling for spelling in found if len(spelling) > 1}
