@@ -31,6 +31,11 @@ class Member:
     since: str
     until: str
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it counts among the members; a suspended one does, an observer does not."""
+        return self.status not in {MEMBER_STATUS["observer"], MEMBER_STATUS["partner"]}
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -102,7 +107,12 @@ def _split(rows: Iterable[tuple[Membership, Actor]], day: date | None) -> Member
                 prefix_in_words(until),
             )
         )
-    return Members(tuple(current), tuple(former)) if current or former else None
+    return Members(_members_first(current), _members_first(former)) if current or former else None
+
+
+def _members_first(rows: list[Member]) -> tuple[Member, ...]:
+    """Observers and partners after the members, each in the order they came."""
+    return tuple(sorted(rows, key=lambda row: not row.is_full))
 
 
 def _is_past(end: str, day: date) -> bool:

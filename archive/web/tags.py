@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,6 +15,7 @@ from archive.models import Article
 from archive.search.results import Facet
 from archive.web import dates
 from archive.web.labels import labels_for
+from archive.web.records import Member
 from archive.web.wording import DATE_ORIGINS
 
 register = template.Library()
@@ -53,6 +55,12 @@ def prefix(day: str) -> str:
 def number(value: Any) -> str:
     """A whole number with a thin gap between thousands; anything else as it is."""
     return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if isinstance(value, int) else str(value)
+
+
+@register.filter
+def full_number(members: Iterable[Member]) -> int:
+    """How many rows of a membership table are members, observers and partners left out."""
+    return sum(member.is_full for member in members)
 
 
 @register.simple_tag

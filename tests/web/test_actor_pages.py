@@ -146,6 +146,15 @@ def test_alliance_shows_members_on_a_day(anzus: Actor, read: Read) -> None:
         read(f"/alliances/anzus/?on={wrong}", status=404)
 
 
+def test_alliance_counts_members_and_lists_observers_after_them(anzus: Actor, read: Read) -> None:
+    observer = collection.member(anzus, collection.actor("country", "japan"), "1950")
+    observer.status = "observer"
+    observer.save()
+    html = read("/alliances/anzus/?on=1980-01-01")
+    assert [row[0] for row in members(html)] == ["Australia", "New Zealand", "Japan"]
+    assert 'On 1 January 1980 <span class="count">2</span>' in html
+
+
 def test_alliance_that_has_ended_has_only_former_members(anzus: Actor, read: Read) -> None:
     Actor.objects.filter(pk=anzus.pk).update(until="1999")
     html = read("/alliances/anzus/")
