@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.tagging.vocabulary import word_list
+
 _ARABIC_AND_HEBREW = ("\u0590", "\u07ff")
 _IDEOGRAPHS = (("\u2e80", "\u303f"), ("\u3400", "\u9fff"))
 _KANA = ("\u3040", "\u30ff")
 _KATAKANA = ("\u30a1", "\u30ff")
 _HANGUL = ("\uac00", "\ud7af")
 _CYRILLIC = ("\u0400", "\u04ff")
-_JOINED_BEFORE = frozenset(
-    "و ب ل ف ك ال وال بال لل فال كال ول وب ה ו ב ל מ ש כ וה שב של מה בה ול וב ומ וש וכ לה".split()
-        "ـ", ""
-    ).split()
-)
+_JOINED_BEFORE = frozenset(word_list("scripts")["joined"])
 LONGEST_JOINED = 3
 """Letters that small words joined before a name have at most."""
 

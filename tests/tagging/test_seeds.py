@@ -54,8 +54,6 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
         "alliances": {"US-South Korea alliance"},
     },
 }  # fmt: skip
-OPTIONAL = {"Egypt–Israel peace treaty"}
-"""The Camp David Accords are named once, as a comparison; readers differ."""
 
 
 def _facets(page: Path, authority: Authority) -> dict[str, set[str]]:
@@ -64,7 +62,7 @@ def _facets(page: Path, authority: Authority) -> dict[str, set[str]]:
     return {
         "persons": {actor.name for actor in tagged.of_kind(ActorKind.PERSON)},
         "countries": {actor.code for actor in tagged.of_kind(ActorKind.COUNTRY)},
-        "alliances": {actor.name for actor in tagged.of_kind(ActorKind.ALLIANCE)} - OPTIONAL,
+        "alliances": {actor.name for actor in tagged.of_kind(ActorKind.ALLIANCE)},
     }
 
 
