@@ -19,8 +19,10 @@ WINDOW = 20_000
 WINDOW_CHARACTERS = 4_000_000
 JUDGED_CHARACTERS = 20_000
 """Characters of one line that are looked at: more would say nothing else of it."""
-LEANING = 0.8
-"""Added to every score: a line of the article lost is worse than a line of something else left in."""
+TEXT_LEANING = 1.4
+MARKUP_LEANING = 0.8
+"""Added to every score: a line of the article lost is worse than a line of something else left in. Measured on hosts
+that were not learned from: from 0.8 to 1.4 text loses a fifth fewer lines at the same F1, markup loses F1."""
 SHORT_SIZE = 40
 EXTRACTED_SHORT = 0.3
 EXTRACTED_LEANING = 1.0
@@ -68,7 +70,7 @@ def judge_text(pieces: list[Piece], furniture: Iterable[int] = ()) -> Judgement:
     """Decide each piece of a plain text; ``furniture`` are the pieces known from other pages."""
     seen = evidence.gather([_judged_part(piece) for piece in pieces])
     scores = segmentation.load_table("text").score(all_columns(seen))
-    return settle(pieces, seen, scores, furniture)
+    return settle(pieces, seen, scores, furniture, leaning=TEXT_LEANING)
 
 
 def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int] = ()) -> Judgement:
@@ -76,7 +78,14 @@ def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int]
     seen = evidence.gather([_judged_part(piece) for piece in layout.pieces])
     columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
     scores = segmentation.load_table("markup").score(columns)
-    return settle(layout.pieces, seen, scores, furniture, structural.structural_rules(layout.places, seen))
+    return settle(
+        layout.pieces,
+        seen,
+        scores,
+        furniture,
+        leaning=MARKUP_LEANING,
+        structured=structural.structural_rules(layout.places, seen),
+    )
 
 
 def _judged_part(piece: Piece) -> str:
@@ -88,6 +97,8 @@ def settle(
     seen: PageEvidence,
     scores: segmentation.Scores,
     furniture: Iterable[int],
+    *,
+    leaning: float,
     structured: Mapping[int, Rule] | None = None,
 ) -> Judgement:
     """From scores and certain rules to the cut, then the zones that follow from the cut."""
@@ -96,7 +107,7 @@ def settle(
         for index, rule in rules.items():
             fixed.setdefault(index, rule)
     few_short = float((seen.columns["size"] < SHORT_SIZE).mean()) < EXTRACTED_SHORT
-    keep = _cut(scores + LEANING + (EXTRACTED_LEANING if few_short else 0.0), fixed)
+    keep = _cut(scores + leaning + (EXTRACTED_LEANING if few_short else 0.0), fixed)
     if not any(keep):
         keep = _cut(scores + SECOND_CHANCE, fixed)
     for index in zones.consent_zone(keep, fixed, seen):

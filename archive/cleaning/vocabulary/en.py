@@ -82,7 +82,8 @@ TABLE = LanguageTable(
             | this site uses akismet"""
         ),
         Cue.SHARING: phrases(
-            """share | share this | share this article | share this story | share this post | share on
+            """purchase licensing rights | reprints and permissions
+            | share | share this | share this article | share this story | share this post | share on
             | share on facebook | share on twitter | share on linkedin | share via | share with | shares
             | sharing | tweet | tweets | tweet this | retweet | facebook | twitter | linkedin | whatsapp
             | pinterest | reddit | tumblr | instagram | youtube | telegram | flipboard | digg | stumbleupon
