@@ -21,6 +21,9 @@ _EXCHANGES = (
     ("Co-operation", "Cooperation"),
     ("Cooperation", "Co-Operation"),
     (" and ", " & "),
+    ("Southeast ", "South-East "),
+    ("Southeast ", "South-east "),
+    ("Southeast ", "South East "),
     ("Saint ", "St. "),
     ("Saint ", "St "),
 )
