@@ -215,6 +215,9 @@ def read_header(
     if title is not None:
         header.title = pieces[title].text
         header.rules[title] = Rule.TITLE_LINE
+        for index in range(max(0, title - TRAIL_REACH), title):
+            if _trails(pieces[index].text, header.title):
+                header.rules[index] = Rule.MENU_LINE
     top = max(0, (title if title is not None else start) - HEADER_REACH)
     last = max((index for index, kept in enumerate(keep) if kept), default=-1)
     places = [*range(title or 0, min(start + 2, len(pieces))), *range(top, title or 0)]
