@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +24,7 @@ from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDo
 from archive.holdings import Holdings, KeepingRun
 from archive.models import Capture, Source
 from archive.models.authority import actor_records
-from archive.models.storing import KeptPage, Outcome, known, store_page
+from archive.models.storing import KeptPage, Outcome, known, store_page, superseded
 from archive.readers import Found, Rejection, read
 from archive.readers.files import SOURCES_FILE
 from archive.readers.sources import read_sources
@@ -32,6 +32,8 @@ from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
 
 UNKNOWN_SOURCE = "Unknown source"
+BATCH_BYTES = 20_000_000
+"""Bytes of pages held at once, before the page that goes over them."""
 logger = logging.getLogger(__name__)
 
 
@@ -146,7 +148,7 @@ def _store(page: Prepared, run: KeepingRun | None, source: str) -> Result:
     with transaction.atomic():
         publisher = source_of(page.raw, page.clean, source)
         again = publisher.captures.filter(payload_sha256=page.sha256, url=page.raw.url).first()
-        if again:
+        if again and not superseded(again, page.raw):
             return _same_bytes(page, again)
         if run:
             # The holdings repeat the curator's word, so that they alone can give the archive back.
@@ -209,5 +211,14 @@ def _learn_sources(file: Path) -> None:
 
 
 def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
-    while batch := list(islice(found, settings.ARCHIVE_BATCH)):
+    """Pages that are stored together: ARCHIVE_BATCH of them, or fewer large ones, so that memory stays bounded."""
+    batch: list[Found] = []
+    size = 0
+    for page in found:
+        batch.append(page)
+        size += len(page.payload) if isinstance(page, RawDocument) else 0
+        if len(batch) >= settings.ARCHIVE_BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch

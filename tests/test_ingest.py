@@ -108,6 +108,16 @@ def test_changed_file_updates_its_article(pages: Path) -> None:
     assert search(SearchRequest('"eight days"')).total == 1
 
 
+def test_file_that_goes_back_takes_its_article_back(pages: Path) -> None:
+    changed = TREATY.replace("a week earlier", "eight days earlier")
+    for text in (TREATY, changed, TREATY):
+        (pages / "treaty.txt").write_text(text)
+        outcome = outcomes(pages)["treaty.txt"]
+    article = Article.objects.get(title__contains="treaty with Poland")
+    assert (outcome, "a week earlier" in article.text, article.captures.count()) == ("updated", True, 2)
+    assert outcomes(pages)["treaty.txt"] == "unchanged"
+
+
 def test_copy_in_another_source_is_a_duplicate_counted_once(pages: Path) -> None:
     for host in ("one.example", "two.example"):
         (pages / host).mkdir()

@@ -59,9 +59,17 @@ def known(raw: RawDocument, sha256: str, source: str = "") -> Capture | None:
     """
     for capture in Capture.objects.filter(payload_sha256=sha256, url=raw.url).select_related("source"):
         same_host = raw.url or capture.declared.get("host", "") == raw.declared.host
-        if capture.source.is_named(source) if source else same_host:
+        if (capture.source.is_named(source) if source else same_host) and not superseded(capture, raw):
             return capture
     return None
+
+
+def superseded(capture: Capture, raw: RawDocument) -> bool:
+    """Whether a loose file was something else in between: then it has gone back, and its article has to."""
+    if raw.url or "#" in raw.origin or capture.origin != raw.origin:
+        return False
+    newest = Capture.objects.filter(article=capture.article_id, origin=raw.origin).order_by("kept_at", "pk").last()
+    return newest != capture
 
 
 def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> tuple[Outcome, Article]:
@@ -215,25 +223,28 @@ def _share_text(one: set[str], other: set[str]) -> bool:
 
 
 def _store_capture(page: KeptPage, article: Article, source: Source) -> None:
+    """Note where the page's bytes lie; bytes that came back become the article's newest capture again."""
     declared = page.raw.declared
-    Capture.objects.create(
-        article=article,
+    Capture.objects.update_or_create(
         source=source,
         url=page.raw.url,
-        origin=page.raw.origin,
-        media_type=page.raw.media_type.value,
-        encoding=page.raw.encoding,
         payload_sha256=page.sha256,
-        captured_at=page.raw.captured_at,
-        kept_at=page.kept_at,
-        declared={
-            key: value
-            for key in ("title", "byline", "published", "source", "host")
-            if (value := getattr(declared, key))
+        defaults={
+            "article": article,
+            "origin": page.raw.origin,
+            "media_type": page.raw.media_type.value,
+            "encoding": page.raw.encoding,
+            "captured_at": page.raw.captured_at,
+            "kept_at": page.kept_at,
+            "declared": {
+                key: value
+                for key in ("title", "byline", "published", "source", "host")
+                if (value := getattr(declared, key))
+            },
+            "warc_file": page.warc_file,
+            "warc_offset": page.warc_offset,
+            "warc_length": page.warc_length,
         },
-        warc_file=page.warc_file,
-        warc_offset=page.warc_offset,
-        warc_length=page.warc_length,
     )
 
 

@@ -61,9 +61,9 @@ def _sought(tree: Node, language: str, field: TextField) -> Sought:
         if leaf.field in (None, field) or (leaf.field is TextField.LEAD and field is TextField.TEXT)
     ]
     tests = [(number, _test(leaf, language)) for number, leaf in leaves if not isinstance(leaf, Phrase)]
+    is_quick = True
     begins: set[str] = set()
     phrases: list[tuple[int, re.Pattern[str]]] = []
-    is_quick = language != "ar"  # whose stemmer takes prefixes off
     for number, leaf in leaves:
         if isinstance(leaf, Word) and _is_plain(leaf.form):
             begins.add(_beginning(leaf.form, language))
@@ -98,7 +98,7 @@ def _quick_marks(text: str, sought: Sought) -> list[Mark] | None:
     """The same for text in Latin letters: only words that begin as a wanted one are cut and compared.
 
     None where that cannot be said beforehand: other scripts, digits, patterns that begin with a wildcard,
-    proximity, Arabic.
+    proximity.
     """
     image = ascii_image(text) if sought.is_quick else None
     if image is None:

@@ -204,10 +204,14 @@ def _inside_initials(image: str, start: int) -> bool:
     return match is not None and match.end() > start
 
 
+_UNUSABLE = {"ar", "tr"}
+"""Whoosh's Arabic stemmer holds an expression that Python refuses since 3.7; Turkish is listed for stop words only."""
+
+
 @cache
 def _stemmer(language: str) -> Callable[[str], str] | None:
     """The stemmer of a language, or None where there is none."""
-    if language not in _stemmable or language == "tr":  # listed for stop words only
+    if language not in _stemmable or language in _UNUSABLE:
         return None
     stemmer: Callable[[str], str] = stemmer_for_language(language)
     return stemmer

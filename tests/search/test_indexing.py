@@ -185,3 +185,17 @@ def test_many_batches_are_merged_in_steps(index_folder: Path) -> None:
     assert search(SearchRequest('"ships sail"')).total == 30
     assert search(SearchRequest("title:7*")).total == 0
     assert search(SearchRequest("title:1*")).total == 9
+
+
+LANGUAGES = "ar bg cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sv th tr uk zh xx"
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES.split(), ""])
+def test_article_of_any_language_is_indexed_and_found(
+    index_folder: Path, add_article: Callable[..., Article], language: str
+) -> None:
+    words = "القمة العربية alliances συμμαχία союзы 同盟 ברית"
+    article = add_article("Summit", words, language=language)
+    index_articles([article.pk])
+    for word in ("القمة", "alliances", "союзы", "同盟", "ברית"):
+        assert [hit.article_id for hit in search(SearchRequest(word)).hits] == [article.pk]

@@ -18,6 +18,7 @@ from archive.web.forms import SearchForm
 from archive.web.labels import labels_for
 
 FILTERS = ("person", "country", "alliance", "organisation", "source")
+MOST_HITS = 1000
 SHOWN_VALUES = 8
 """Values of a facet printed for people; JSON has them all."""
 
@@ -43,7 +44,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Search and print; unknown values and bad dates are a message and exit status 1."""
         make_ready(self.stderr)
-        form = SearchForm(_parameters(options), page_size=min(max(options["limit"], 1), 1000))
+        if not 1 <= options["limit"] <= MOST_HITS:
+            raise CommandError(f"--limit takes a whole number from 1 to {MOST_HITS:,}")
+        form = SearchForm(_parameters(options), page_size=options["limit"])
         if not form.is_valid():
             raise CommandError(" ".join(form.messages()))
         found = search(form.request())
@@ -57,6 +60,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{answer['total']:,} articles" + (f"  ({answer['understood']})" if answer["understood"] else "")
         )
+        if answer["page"] > answer["pages"] > 0:
+            self.stdout.write(f"  Page {answer['page']:,} lies behind the last one, {answer['pages']:,}.")
         for note in answer["notes"]:
             self.stdout.write(f"  {note}")
         for hit in answer["hits"]:
