@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.cleaning.cleaner import clean
-from archive.documents import Declared, MediaType, RawDocument, UnreadableDocument
+from archive.documents import CleanDocument, Declared, MediaType, RawDocument, UnreadableDocument
 
 
 def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -15,10 +15,11 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
     Given ``{"id", "text" or "html", "url"?}`` gives ``{"id", "title", "byline", "published", "text",
     "removed": [{"category", "rule", "text"}]}``. ``text`` is the article without its title, paragraphs
     parted by an empty line; ``published`` is ISO 8601 as far as it is known ("2024-02-13", "2024-02",
-    "2024") or empty.
+    "2024") or empty. A record in which no article is found comes out with empty text, so that records in and out
+    pair up.
 
     Raises:
-        UnreadableDocument: the record holds no text that is an article.
+        UnreadableDocument: the record has neither text nor html.
 
     """
     markup = record.get("html")
@@ -32,17 +33,19 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
         published=_text(record, "published"),
         source=_text(record, "source"),
     )
-    article = clean(
-        RawDocument(
-            origin=str(record.get("id", "")),
-            payload=b"",
-            media_type=MediaType.JSON,
-            content=content,
-            is_markup=is_markup,
-            url=_text(record, "url"),
-            declared=declared,
-        )
+    page = RawDocument(
+        origin=str(record.get("id", "")),
+        payload=b"",
+        media_type=MediaType.JSON,
+        content=content,
+        is_markup=is_markup,
+        url=_text(record, "url"),
+        declared=declared,
     )
+    try:
+        article = clean(page)
+    except UnreadableDocument:
+        article = CleanDocument()
     on = article.published.on
     digits = {"day": 10, "month": 7, "year": 4, "none": 0}[article.published.precision]
     return {

@@ -70,6 +70,12 @@ def test_clean_jsonl_names_bad_lines_and_goes_on(tmp_path: Path) -> None:
     assert [record["id"] for record in written(tmp_path / "out.jsonl")] == [2]
 
 
+def test_clean_jsonl_pairs_records_in_and_out_where_no_article_is_found(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "Accept all cookies"}\n{"id": 2, "text": ""}\n')
+    assert run("clean", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), jsonl=True) == ("", "", 0)
+    assert [(record["id"], record["text"]) for record in written(tmp_path / "out.jsonl")] == [(1, ""), (2, "")]
+
+
 def test_clean_of_a_missing_or_unreadable_page_is_a_message(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no such file or folder"):
         run("clean", str(tmp_path / "gone.txt"))
