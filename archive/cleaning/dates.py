@@ -103,5 +103,5 @@ def find_compact_date(text: str) -> date | None:
 
 
 def is_plausible(on: date, latest: date | None) -> bool:
-    """Whether an article can have been published then; ``latest`` is the day of the capture, where known."""
-    return on.year >= EARLIEST_YEAR and (latest is None or on <= latest + CLOCK_SLACK)
+    """Whether an article can have been published then; ``latest`` is the day of the capture, else it is today."""
+    return on.year >= EARLIEST_YEAR and on <= (latest or date.today()) + CLOCK_SLACK

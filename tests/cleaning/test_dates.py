@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from archive.cleaning import clean
 from archive.cleaning.dates import find_dates, is_plausible
-from archive.documents import DatePrecision
+from archive.documents import DatePrecision, Declared
+from tests.cleaning.pages import PARAGRAPHS, text_page
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,9 @@ def test_find_dates_finds_none_where_there_is_none(text: str) -> None:
 def test_is_plausible_refuses_what_comes_after_the_capture() -> None:
     assert is_plausible(date(2021, 3, 5), date(2021, 3, 4))
     assert not is_plausible(date(2021, 3, 6), date(2021, 3, 4))
+
+
+@pytest.mark.parametrize("published", ["9999-12-31T23:59:59Z", "2199-01-01"])
+def test_clean_takes_no_declared_date_that_is_yet_to_come(published: str) -> None:
+    page = text_page("\n\n".join(PARAGRAPHS), declared=Declared(published=published))
+    assert clean(page).published.on is None
