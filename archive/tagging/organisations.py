@@ -75,7 +75,9 @@ def _up_to_body(tokens: tuple[Token, ...], senses: dict[str, int]) -> tuple[Toke
     last = max((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), default=-1)
     if any(senses.get(token.word, 0) & _PLACED for token in tokens[last + 1 :]):
         return ()  # "Wright-Patterson Air Force Base", "Hamid Karzai International Airport"
-    first = 0
+    small = [index for index, token in enumerate(tokens[: last + 1]) if token.word[0].islower()]
+    named = next((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), 0)
+    first = max((index for index in small if index < named), default=-1) + 1  # "Mit Zustimmung der Kommission"
     while first <= last and (tokens[first].word in _ARTICLES or tokens[first].word[0].islower()):
         first += 1
     return tokens[first : last + 1]
