@@ -62,6 +62,8 @@ def name_removals(keep: Sequence[bool], fixed: dict[int, Rule], seen: PageEviden
             continue
         rule = fixed.get(index) or name_line(index, Cue(best[index]), covered[index], seen)
         since += 1
+        if rule is Rule.REPEATED_LINE and section is Rule.CONSENT_TEXT and since <= SECTION_REACH:
+            rule = section  # dialogs say the same under each of their headings
         if rule in SECTION_RULES:
             section, since = rule, 0
         if rule is None and section is not None and since <= SECTION_REACH:

@@ -175,3 +175,16 @@ def test_clean_refuses_a_page_without_text(content: str) -> None:
 def test_clean_reads_bylines_of_several_languages(line: str, name: str) -> None:
     document = clean(text_page(article(before=("Four coastal states agree to count their fish", line))))
     assert (document.byline, rules_of(document)[line]) == (name, "byline-line")
+
+
+def test_paragraph_repeated_in_a_consent_dialog_belongs_to_the_dialog() -> None:
+    promise = "We store these cookies since the website would not work without them, and you cannot switch them off."
+    dialog = ["Cookie preferences", "Strictly necessary cookies", promise, "Functional cookies", promise]
+    story = [
+        "The ministers met in the harbour town on Monday and agreed to send two more ships to the strait, they said.",
+        "Both governments have to approve the plan, and the parliaments will debate it in the first week of June.",
+        "Fishermen in the town said that they had seen the patrol boats leave before dawn, one after the other.",
+    ]
+    document = clean(text_page("\n\n".join([*story, *dialog])))
+    repeated = [removal.category.value for removal in document.removals if removal.text == promise]
+    assert repeated == ["consent", "consent"]
