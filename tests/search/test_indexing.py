@@ -187,7 +187,9 @@ def test_many_batches_are_merged_in_steps(index_folder: Path) -> None:
     assert search(SearchRequest("title:1*")).total == 9
 
 
-LANGUAGES = "ar bg cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sv th tr uk zh xx"
+LANGUAGES = (
+    "ar bg cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv nl no pl pt ro ru sk sl sv th tr uk zh xx"
+)
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES.split(), ""])
