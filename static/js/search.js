@@ -63,6 +63,12 @@ for (const arrival of ["htmx:afterSettle", "htmx:historyRestore"]) {
     announce();
   });
 }
+// Going back twice in a hurry: the answer to the first step must not come after that to the second.
+let restoring = null;
+document.addEventListener("htmx:historyCacheMiss", (event) => {
+  if (restoring) restoring.abort();
+  restoring = event.detail.xhr;
+});
 // Where changing in place fails, the address still works.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {
