@@ -4,6 +4,7 @@ from archive.models.actors import Actor, ActorName, ActorOffice, Membership
 from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
 from archive.models.mentions import Mention
+from archive.models.searches import KeptSearch
 from archive.models.sources import Source
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ActorOffice",
     "Article",
     "Capture",
+    "KeptSearch",
     "Membership",
     "Mention",
     "Removal",

@@ -81,7 +81,7 @@ class Article(models.Model):
         default=list, blank=True, help_text="Fields a curator set; no run overwrites them"
     )
     needs_index = models.BooleanField(default=True, db_index=True)
-    added_at = models.DateTimeField(auto_now_add=True)
+    added_at = models.DateTimeField(auto_now_add=True, db_index=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
