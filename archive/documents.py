@@ -25,6 +25,53 @@ class MediaType(StrEnum):
     TEXT = "text/plain"
     HTML = "text/html"
     JSON = "application/json"
+    MHTML = "multipart/related"
+    """A page saved with its parts in one MIME message."""
+    MESSAGE = "message/rfc822"
+    """An e-mail message."""
+    ENTRY = "application/xml"
+    """One entry of a feed, RSS or Atom."""
+    OTHER = "application/octet-stream"
+    """Anything else a crawl brings along; `Exchange` has the type that the server named."""
+
+
+class PageKind(StrEnum):
+    """What a page is to the archive; the values stand in reports.
+
+    ``PAGE`` was given by a person as an article, ``CRAWLED`` came along with others and is still to be judged.
+    All others are kept in the holdings and don't become articles.
+    """
+
+    PAGE = "page"
+    CRAWLED = "crawled page"
+    HOME = "home page"
+    LISTING = "section or tag page"
+    FEED = "feed"
+    IMAGE = "image"
+    SCRIPT = "script"
+    STYLE = "style sheet"
+    FONT = "font"
+    MEDIA = "audio or video"
+    DOCUMENT = "document"
+    DATA = "data"
+    REDIRECT = "redirect"
+    ERROR = "error page"
+    OTHER = "something else"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The HTTP answer that a page came in, as it was sent."""
+
+    head: bytes
+    """Status line and headers as they came, up to the empty line and with it."""
+    body: bytes
+    """The body as it was sent: perhaps chunked or compressed, where the document's payload is neither."""
+    status: int
+    media_type: str = ""
+    """The type that the server named, without parameters, in small letters."""
+    request: bytes = b""
+    """Request line and headers where they are known, with the empty line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +106,9 @@ class RawDocument:
     declared: Declared = field(default_factory=Declared)
     captured_at: datetime | None = None
     """When it was fetched, aware, where the format says; else None."""
+    kind: PageKind = PageKind.PAGE
+    exchange: Exchange | None = None
+    """How it was answered, for pages that were fetched: kept as a ``response`` record, all others as ``resource``."""
 
 
 class DatePrecision(StrEnum):
