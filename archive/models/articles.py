@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -38,6 +39,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def waiting_for_index(self) -> ArticleQuerySet:
         """Articles whose last change the index doesn't know yet."""
         return self.filter(needs_index=True)
+
+    def last_before(self, moment: datetime) -> int:
+        """The highest id of the articles that were in the archive at a moment; 0 where there was none."""
+        return self.filter(added_at__lte=moment).order_by("-added_at", "-pk").values_list("pk", flat=True).first() or 0
 
     def mark_for_index(self) -> int:
         """Have the next indexing take these articles again; gives how many there are."""
@@ -81,6 +86,9 @@ class Article(models.Model):
         default=list, blank=True, help_text="Fields a curator set; no run overwrites them"
     )
     needs_index = models.BooleanField(default=True, db_index=True)
+    needs_tagging = models.BooleanField(
+        default=False, db_index=True, help_text="A decision touches it that the next retag applies"
+    )
     added_at = models.DateTimeField(auto_now_add=True, db_index=True)
     changed_at = models.DateTimeField(auto_now=True)
 

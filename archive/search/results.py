@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import overload
 
@@ -57,6 +57,10 @@ class SearchRequest:
     choices: Mapping[Facet, Choice] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    added_after: datetime | None = None
+    """Only articles that came into the archive later."""
+    above: int = 0
+    """Only articles with a higher id; `archive.search` sets it for ``added_after``."""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20
@@ -137,3 +141,5 @@ class SearchResult:
     pages: int
     understood: str = ""
     notes: tuple[str, ...] = ()
+    dates: Sequence[FacetCount] = ()
+    """All matches through time: by year, month or day, whichever their span asks for; ISO prefixes in order."""

@@ -30,6 +30,8 @@ class Answer:
     total: int
     rows: tuple[Row, ...]
     facets: Mapping[Facet, Sequence[FacetCount]]
+    dates: Sequence[FacetCount] = ()
+    """All matches by ISO prefix (year, month or day, as their span asks for), in order."""
 
 
 class ArchiveBackend(Protocol):
@@ -37,6 +39,9 @@ class ArchiveBackend(Protocol):
 
     def answer(self, request: SearchRequest, tree: Node) -> Answer:
         """Search; everything of the request but its query string counts, which comes as a tree."""
+
+    def listed(self, request: SearchRequest, tree: Node, start: int, stop: int) -> tuple[int, tuple[int, ...]]:
+        """The number of all articles found, and the ids from place ``start`` (from 0) to before ``stop`` in order."""
 
     def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
         """Index articles in place of their earlier state; searchable when it returns."""

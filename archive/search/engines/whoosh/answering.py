@@ -7,6 +7,7 @@ import numpy as np
 from archive.search.engines import Answer, Row
 from archive.search.engines.whoosh.compiling import compiled
 from archive.search.engines.whoosh.counting import Narrowing
+from archive.search.engines.whoosh.dating import through_time
 from archive.search.engines.whoosh.executing import Executor, Found
 from archive.search.engines.whoosh.ranking import page_of
 from archive.search.engines.whoosh.snapshot import Snapshot
@@ -17,12 +18,7 @@ from archive.search.results import Facet, SearchRequest
 def answer(executor: Executor, request: SearchRequest, tree: Node) -> Answer:
     """The page asked for, the number of all matches, and the facets' counts over all matches."""
     snapshot = executor.snapshot
-    found = executor.run(compiled(tree, languages_of(snapshot)))
-    narrowing = Narrowing(executor, request, found.documents)
-    kept = Found(
-        found.documents[narrowing.kept],
-        found.scores[narrowing.kept] if isinstance(found.scores, np.ndarray) else found.scores,
-    )
+    narrowing, kept = _narrowed(executor, request, tree)
     start = (max(1, request.page) - 1) * request.page_size
     documents, scores = page_of(kept, snapshot, request.sort, start, start + request.page_size)
     rows = []
@@ -31,7 +27,25 @@ def answer(executor: Executor, request: SearchRequest, tree: Node) -> Answer:
         language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
         article_id = int(snapshot.article_ids[document])
         rows.append(Row(article_id, score, fields["title"], fields["text"], language))
-    return Answer(len(kept.documents), tuple(rows), narrowing.counts())
+    dates = through_time(snapshot.days[kept.documents]) if request.facets else ()
+    return Answer(len(kept.documents), tuple(rows), narrowing.counts(), dates)
+
+
+def listed(
+    executor: Executor, request: SearchRequest, tree: Node, start: int, stop: int
+) -> tuple[int, tuple[int, ...]]:
+    """The number of all matches, and the ids of a stretch of them; nothing is counted or shown."""
+    _, kept = _narrowed(executor, request, tree)
+    documents, _ = page_of(kept, executor.snapshot, request.sort, start, stop)
+    return len(kept.documents), tuple(executor.snapshot.article_ids[documents].tolist())
+
+
+def _narrowed(executor: Executor, request: SearchRequest, tree: Node) -> tuple[Narrowing, Found]:
+    """What the query found within the request's choices."""
+    found = executor.run(compiled(tree, languages_of(executor.snapshot)))
+    narrowing = Narrowing(executor, request, found.documents)
+    scores = found.scores[narrowing.kept] if isinstance(found.scores, np.ndarray) else found.scores
+    return narrowing, Found(found.documents[narrowing.kept], scores)
 
 
 def languages_of(snapshot: Snapshot) -> list[str]:

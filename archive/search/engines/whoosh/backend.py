@@ -19,7 +19,7 @@ from haystack.utils import get_identifier, get_model_ct
 
 from archive.search.engines import Answer, Notify
 from archive.search.engines.whoosh import writing
-from archive.search.engines.whoosh.answering import answer, languages_of
+from archive.search.engines.whoosh.answering import answer, languages_of, listed
 from archive.search.engines.whoosh.asking import Ask, asked, similar
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.schema import FACET_FIELDS, MODEL_FIELD, Entry
@@ -86,6 +86,11 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         if executor is None:
             return Answer(0, (), dict.fromkeys(request.facets, ()))
         return answer(executor, request, tree)
+
+    def listed(self, request: SearchRequest, tree: Node, start: int, stop: int) -> tuple[int, tuple[int, ...]]:
+        """A stretch of the whole list; see `archive.search.engines.ArchiveBackend`."""
+        executor = self.executor()
+        return (0, ()) if executor is None else listed(executor, request, tree, start, stop)
 
     def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
         """Index articles; see `archive.search.engines.ArchiveBackend`."""

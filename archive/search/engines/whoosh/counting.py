@@ -27,6 +27,8 @@ class Narrowing:
         self._documents = documents
         dated = self._dated(request)
         self._base = np.ones(len(documents), bool) if dated is None else dated[documents]
+        if request.above:
+            self._base &= self._snapshot.article_ids[documents] > request.above
         self._masks = {
             facet: self._chosen(facet, choice)[documents]
             for facet, choice in request.choices.items()
