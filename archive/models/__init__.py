@@ -3,6 +3,7 @@
 from archive.models.actors import Actor, ActorName, ActorOffice, Membership
 from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
+from archive.models.decisions import Decision
 from archive.models.mentions import Mention
 from archive.models.searches import KeptSearch
 from archive.models.sources import Source
@@ -13,6 +14,7 @@ __all__ = [
     "ActorOffice",
     "Article",
     "Capture",
+    "Decision",
     "KeptSearch",
     "Membership",
     "Mention",

@@ -67,6 +67,10 @@ class Actor(models.Model):
     successors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="predecessors")
     merged_into = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged")
     wikidata = models.CharField(max_length=16, blank=True)
+    identifiers = models.JSONField(
+        default=dict, blank=True, help_text="Identifiers in other lists by their scheme: isil, bioguide …"
+    )
+    file = models.CharField(max_length=80, blank=True, help_text="The authority file whose record this is")
     pair = models.JSONField(
         default=list,
         blank=True,
@@ -115,6 +119,7 @@ class ActorName(models.Model):
     since = models.PositiveSmallIntegerField(null=True, blank=True)
     until = models.PositiveSmallIntegerField(null=True, blank=True)
     ambiguous = models.BooleanField(default=False)
+    file = models.CharField(max_length=80, blank=True, help_text="The authority file that gives it")
     curated = models.BooleanField(default=False, help_text="Added by a curator; no load removes it")
 
     class Meta:
@@ -143,6 +148,7 @@ class ActorOffice(models.Model):
     )
     since = models.CharField(max_length=10, blank=True)
     until = models.CharField(max_length=10, blank=True)
+    file = models.CharField(max_length=80, blank=True, help_text="The authority file that gives it")
 
     class Meta:
         """In the order they were held."""

@@ -33,6 +33,9 @@ class Mention(models.Model):
     prominence = models.FloatField(default=0.0, help_text="0 to 1")
     curated = models.BooleanField(default=False, help_text="Decided by a curator; no run changes it")
     rejected = models.BooleanField(default=False)
+    found = models.JSONField(
+        null=True, blank=True, help_text="The spans that tagging found, where decisions changed them or what they mean"
+    )
 
     objects = MentionQuerySet.as_manager()
 
