@@ -5,6 +5,7 @@ from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
 from archive.models.decisions import Decision
 from archive.models.mentions import Mention
+from archive.models.others import OtherCapture
 from archive.models.searches import KeptSearch
 from archive.models.sources import Source
 
@@ -18,6 +19,7 @@ __all__ = [
     "KeptSearch",
     "Membership",
     "Mention",
+    "OtherCapture",
     "Removal",
     "Source",
 ]
