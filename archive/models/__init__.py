@@ -8,6 +8,8 @@ from archive.models.mentions import Mention
 from archive.models.others import OtherCapture
 from archive.models.searches import KeptSearch
 from archive.models.sources import Source
+from archive.models.stories import TextKey
+from archive.models.versions import Version
 
 __all__ = [
     "Actor",
@@ -22,4 +24,6 @@ __all__ = [
     "OtherCapture",
     "Removal",
     "Source",
+    "TextKey",
+    "Version",
 ]

@@ -9,6 +9,9 @@ class Capture(models.Model):
     """Where a page's bytes are kept and how to check them."""
 
     article = models.ForeignKey("archive.Article", on_delete=models.CASCADE, related_name="captures")
+    version = models.ForeignKey(
+        "archive.Version", on_delete=models.SET_NULL, null=True, blank=True, related_name="captures"
+    )
     source = models.ForeignKey("archive.Source", on_delete=models.PROTECT, related_name="captures")
     url = models.TextField(blank=True, help_text="Address it was fetched from, empty for a loose file")
     origin = models.TextField(help_text="The file and record it came in with")

@@ -6,7 +6,7 @@ A story is one article, its first, and all that are copies of it: ``Article.copy
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import models
@@ -20,6 +20,10 @@ MOST_CANDIDATES = 30
 """Articles a text is compared with word by word, those that share most keys first."""
 DAYS_APART = 10
 """Days between two publications beyond which a copy is unlikely: papers print agency copy within the week."""
+
+
+KEYS_AT_ONCE = 500
+"""Keys that one statement asks for or stores; databases bound the number of parameters."""
 
 
 class TextKey(models.Model):
@@ -44,70 +48,73 @@ def find_copies(articles: Iterable[Article]) -> set[int]:
     in which articles come in: a story is all that hangs together by likeness, its first the one
     published first.
     """
+    batch = {article.pk: article for article in articles}
+    words = {pk: content_words(article.text) for pk, article in batch.items()}
+    keys = {pk: sketch(words[pk]) for pk in batch}
+    _store_keys(keys)
+    holders = _holders(keys.values())
+    in_story = set(Article.objects.filter(copy_of__in=batch).values_list("copy_of", flat=True))
     touched: set[int] = set()
-    for article in articles:
-        touched |= _place(article)
+    for pk, article in batch.items():
+        if pk in touched:
+            article.copy_of_id = Article.objects.values_list("copy_of", flat=True).get(pk=pk)
+        candidates = _candidates(pk, keys[pk], holders)
+        like = [other for other in candidates if _alike(article, words[pk], other, content_words(other.text))]
+        if pk in in_story or article.copy_of_id or pk in touched:
+            touched |= _regroup(article, like)
+        elif like:
+            touched |= _settle({member.pk: member for other in like for member in _story_of(other)} | {pk: article})
     return touched
 
 
-def _place(article: Article) -> set[int]:
-    """Find one article's story; gives the ids of articles that changed their place."""
-    words = content_words(article.text)
-    keys = sketch(words)
-    old = _story_of(article)
-    _store_keys(article, keys)
-    members = {copy.pk: copy for copy in _copies_among(article, words, _candidates(article, keys))}
-    if len(old) > 1:
-        return _regroup(old, article, members.values())
-    if not members:
-        return set()
-    story = {article.pk: article}
-    for member in members.values():
-        story |= {other.pk: other for other in _story_of(member)}
-    return _settle(story.values())
-
-
-def _regroup(old: Iterable[Article], article: Article, like: Iterable[Article]) -> set[int]:
+def _regroup(article: Article, like: Iterable[Article]) -> set[int]:
     """Settle a story again of which one text changed: what no longer hangs together falls apart."""
-    everyone = {member.pk: member for member in old} | {member.pk: member for member in like}
-    for member in list(everyone.values()):
-        everyone |= {other.pk: other for other in _story_of(member)}
-    everyone[article.pk] = article
-    touched: set[int] = set()
+    everyone = {member.pk: member for near in (article, *like) for member in _story_of(near)} | {article.pk: article}
     words = {pk: content_words(member.text) for pk, member in everyone.items()}
+    touched: set[int] = set()
     left = set(everyone)
     while left:
-        together, reached = set(), [left.pop()]
+        together: set[int] = set()
+        reached = [left.pop()]
         while reached:
             pk = reached.pop()
             together.add(pk)
             alike = {other for other in left if _alike(everyone[pk], words[pk], everyone[other], words[other])}
             left -= alike
             reached += alike
-        touched |= _settle([everyone[pk] for pk in together])
+        touched |= _settle({pk: everyone[pk] for pk in together})
     return touched
 
 
-def _store_keys(article: Article, keys: Iterable[int]) -> None:
-    wanted, stored = set(keys), set(article.text_keys.values_list("key", flat=True))
-    if stored - wanted:
-        article.text_keys.filter(key__in=stored - wanted).delete()
-    TextKey.objects.bulk_create([TextKey(article=article, key=key) for key in sorted(wanted - stored)])
+def _store_keys(keys: Mapping[int, Sequence[int]]) -> None:
+    """Bring the stored keys of articles up to date."""
+    stored: dict[int, set[int]] = defaultdict(set)
+    for pk, key in TextKey.objects.filter(article__in=keys).values_list("article_id", "key"):
+        stored[pk].add(key)
+    for pk, old in stored.items():
+        if gone := old - set(keys[pk]):
+            TextKey.objects.filter(article=pk, key__in=gone).delete()
+    new = [TextKey(article_id=pk, key=key) for pk in keys for key in keys[pk] if key not in stored[pk]]
+    TextKey.objects.bulk_create(new, batch_size=KEYS_AT_ONCE)
 
 
-def _candidates(article: Article, keys: Iterable[int]) -> list[Article]:
-    """Articles that share keys with a text, those that share most first; keys that many texts have are left out."""
+def _holders(sketches: Iterable[Sequence[int]]) -> dict[int, list[int]]:
+    """The articles in which each key stands; keys of forms of words are left out."""
+    wanted = sorted({key for keys in sketches for key in keys})
     holders: dict[int, list[int]] = defaultdict(list)
-    for key, pk in TextKey.objects.filter(key__in=list(keys)).exclude(article=article).values_list("key", "article_id"):
-        holders[key].append(pk)
-    shared = Counter(pk for pks in holders.values() if len(pks) <= COMMON_KEY for pk in pks)
+    for start in range(0, len(wanted), KEYS_AT_ONCE):
+        rows = TextKey.objects.filter(key__in=wanted[start : start + KEYS_AT_ONCE])
+        for key, pk in rows.values_list("key", "article_id"):
+            holders[key].append(pk)
+    return {key: pks for key, pks in holders.items() if 1 < len(pks) <= COMMON_KEY}
+
+
+def _candidates(article: int, keys: Iterable[int], holders: Mapping[int, Sequence[int]]) -> list[Article]:
+    """Articles that share keys with a text, those that share most first."""
+    shared = Counter(pk for key in keys for pk in holders.get(key, ()) if pk != article)
     ids = [pk for pk, _ in shared.most_common(MOST_CANDIDATES)]
-    found = Article.objects.in_bulk(ids)
+    found = Article.objects.in_bulk(ids) if ids else {}
     return [found[pk] for pk in ids if pk in found]
-
-
-def _copies_among(article: Article, words: Words, candidates: Iterable[Article]) -> list[Article]:
-    return [other for other in candidates if _alike(article, words, other, content_words(other.text))]
 
 
 def _alike(one: Article, words: Words, other: Article, other_words: Words) -> bool:
@@ -133,12 +140,11 @@ def _story_of(article: Article) -> list[Article]:
     return list(Article.objects.filter(models.Q(pk=first) | models.Q(copy_of=first))) or [article]
 
 
-def _settle(members: Iterable[Article]) -> set[int]:
-    """Make one story of articles; gives the ids of those whose place changed, and of the first where any did."""
-    ordered = sorted(members, key=_age)
-    first = ordered[0]
+def _settle(story: Mapping[int, Article]) -> set[int]:
+    """Make one story of articles; gives the ids of those whose place changed, and of their firsts."""
+    first = min(story.values(), key=_age)
     moved: set[int] = set()
-    for member in ordered:
+    for member in story.values():
         wanted = None if member is first else first.pk
         if member.copy_of_id != wanted:
             moved |= {pk for pk in (member.pk, member.copy_of_id, first.pk) if pk}

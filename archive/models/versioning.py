@@ -10,8 +10,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from archive.comparing import edits_between
@@ -71,6 +71,9 @@ def add_state(article: Article, capture: Capture, state: State, before: State | 
         version.seen_at = state.seen_at
         version.save(update_fields=["seen_at"])
     else:
+        taken = {version.seen_at for version in versions}
+        while state.seen_at in taken:  # two states within one second of a crawl: both stay, in the order they came in
+            state = replace(state, seen_at=state.seen_at + timedelta(microseconds=1))
         version = _row(article, state)
         version.save()
         _say_changes(earlier, version)
