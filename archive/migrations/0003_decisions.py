@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mention',
             name='found',
-            field=models.JSONField(blank=True, help_text='The spans that tagging found, where decisions changed them or what they mean', null=True),
+            field=models.JSONField(blank=True, help_text='What tagging found, where a decision changed it: spans, prominence', null=True),
         ),
         migrations.CreateModel(
             name='Decision',

@@ -104,6 +104,14 @@ class Actor(models.Model):
         """The actor's page."""
         return reverse("actor", args=[PATHS[ActorKind(self.kind)], self.slug])
 
+    def kept(self) -> Actor:
+        """The actor into which this one was merged, over several steps, or itself."""
+        actor, seen = self, {self.pk}
+        while actor.merged_into and actor.merged_into.pk not in seen:
+            actor = actor.merged_into
+            seen.add(actor.pk)
+        return actor
+
     def members_on(self, day: date) -> list[Membership]:
         """The memberships that held on a day; an open or coarse date counts as holding."""
         return [membership for membership in self.memberships.select_related("member") if membership.holds_on(day)]

@@ -15,8 +15,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         return self.filter(rejected=False).exclude(actor__status="rejected")
 
     def by_machine(self) -> MentionQuerySet:
-        """What a new run may replace: found by rule and not decided on by a curator."""
-        return self.filter(curated=False)
+        """What a new run may replace: not decided on by a curator, or by a decision that is laid over it again."""
+        return self.filter(models.Q(curated=False) | models.Q(found__isnull=False))
 
 
 class Mention(models.Model):
@@ -34,7 +34,7 @@ class Mention(models.Model):
     curated = models.BooleanField(default=False, help_text="Decided by a curator; no run changes it")
     rejected = models.BooleanField(default=False)
     found = models.JSONField(
-        null=True, blank=True, help_text="The spans that tagging found, where decisions changed them or what they mean"
+        null=True, blank=True, help_text="What tagging found, where a decision changed it: spans, prominence"
     )
 
     objects = MentionQuerySet.as_manager()

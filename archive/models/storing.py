@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -18,8 +18,10 @@ from archive.documents import ActorKind, CleanDocument, RawDocument, TaggedActor
 from archive.models.actors import Actor, ActorStatus, Membership
 from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
+from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
 from archive.models.sources import Source
+from archive.models.versioning import State, add_state, present_state, seen_at
 
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
@@ -78,25 +80,44 @@ def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, sou
     The same text from the same source is one more capture of one article; from another source it is
     an article of its own that says whose copy it is.
     """
-    digest = text_digest(clean.text)
     article = _earlier(page.raw, clean, source)
     if article:
-        outcome = Outcome.UNCHANGED if article.text_sha256 == digest else Outcome.UPDATED
-    else:
-        twin = Article.objects.readable().filter(text_sha256=digest).order_by("pk").first()
-        same_source = Article.objects.filter(text_sha256=digest, source=source).order_by("pk").first()
-        outcome = Outcome.DUPLICATE if twin else Outcome.CREATED
-        article = same_source or Article(source=source, copy_of=twin, is_sample=source.is_sample)
-    new = article._state.adding
-    if new or outcome is Outcome.UPDATED:
-        fill(article, clean)
-        article.save()
-        store_removals(article, clean)
-        store_mentions(article, tagged)
+        return _store_again(page, article, clean, tagged, source), article
+    digest = text_digest(clean.text)
+    twin = Article.objects.readable().filter(text_sha256=digest).order_by("pk").first()
+    article = Article.objects.filter(text_sha256=digest, source=source).order_by("pk").first()
+    if article is None:
+        article = Article(source=source, copy_of=twin, is_sample=source.is_sample)
+        _fill_whole(article, clean, tagged)
     if article.copy_of_id:
         Article.objects.filter(pk=article.copy_of_id).mark_for_index()
     _store_capture(page, article, source)
-    return outcome, article
+    return Outcome.DUPLICATE if twin else Outcome.CREATED, article
+
+
+def _store_again(
+    page: KeptPage, article: Article, clean: CleanDocument, tagged: TaggedDocument, source: Source
+) -> Outcome:
+    """Store a later, or an earlier, capture of an article that is there; the state seen last is the one shown."""
+    before = present_state(article)
+    capture = _store_capture(page, article, source)
+    said = State(
+        seen_at(capture), clean.title or first_words(clean.text), clean.text, clean.byline, clean.published.on
+    )
+    if "title" in article.curated_fields and not article.versions.exists():
+        before = replace(before, title=said.title)  # what the page's headline was is not known any more
+    if add_state(article, capture, said, before):
+        _fill_whole(article, clean, tagged)
+    if article.copy_of_id:
+        Article.objects.filter(pk=article.copy_of_id).mark_for_index()
+    return Outcome.UNCHANGED if said.digest == before.digest else Outcome.UPDATED
+
+
+def _fill_whole(article: Article, clean: CleanDocument, tagged: TaggedDocument) -> None:
+    fill(article, clean)
+    article.save()
+    store_removals(article, clean)
+    store_mentions(article, tagged)
 
 
 def fill(article: Article, clean: CleanDocument) -> None:
@@ -142,7 +163,7 @@ def store_removals(article: Article, clean: CleanDocument) -> None:
 
 
 def store_mentions(article: Article, tagged: TaggedDocument) -> None:
-    """Put the mentions found in place of those of an earlier run; those that a curator decided on stay."""
+    """Put the mentions found in place of those of an earlier run, and lay the curators' decisions over them."""
     article.mentions.by_machine().delete()
     decided = set(article.mentions.values_list("actor_id", flat=True))
     spans: dict[tuple[ActorKind, str], list[documents.Mention]] = {}
@@ -159,6 +180,7 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
         row.count = len(row.spans)
         row.prominence = max(row.prominence, min(1.0, max(0.0, tagged_actor.prominence)))
     Mention.objects.bulk_create(rows.values())
+    lay_decisions(article)
 
 
 def _actor(tagged: TaggedActor) -> Actor | None:
@@ -176,11 +198,8 @@ def _actor(tagged: TaggedActor) -> Actor | None:
     if created and tagged.members:
         countries = Actor.objects.of_kind(ActorKind.COUNTRY).filter(slug__in=tagged.members)
         Membership.objects.bulk_create(Membership(alliance=actor, member=country) for country in countries)
-    seen = {actor.pk}
-    while actor.merged_into and actor.merged_into.pk not in seen:
-        actor = actor.merged_into
-        seen.add(actor.pk)
-    return None if actor.status == ActorStatus.REJECTED else actor
+    kept = actor.kept()
+    return None if kept.status == ActorStatus.REJECTED else kept
 
 
 def _span(mention: documents.Mention) -> dict[str, Any]:
@@ -222,7 +241,7 @@ def _share_text(one: set[str], other: set[str]) -> bool:
     return len(one & other) >= SHARED * min(len(one), len(other))
 
 
-def _store_capture(page: KeptPage, article: Article, source: Source) -> None:
+def _store_capture(page: KeptPage, article: Article, source: Source) -> Capture:
     """Note where the page's bytes lie; bytes that came back become the article's newest capture again."""
     declared = page.raw.declared
     Capture.objects.update_or_create(
