@@ -1,0 +1,89 @@
+"""One address for one page: without tracking parameters, AMP and mobile spellings.
+
+The rules for parameters are courlan's; AMP spellings are those of publishers and of Google's AMP caches
+(``example-org.cdn.ampproject.org/c/s/example.org/page``).
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from courlan import normalize_url
+
+_AMP_CACHE = re.compile(r"^https?://(?:[^/]+\.)?cdn\.ampproject\.org/(?:[cvi]/)?(s/)?(.+)$", re.I)
+_AMP_VIEWER = re.compile(r"^https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?(.+)$", re.I)
+_AMP_HOST = re.compile(r"^amp\d?\.")
+_MOBILE_HOST = re.compile(r"^(?:m|mobile|touch)\.")
+_AMP_PATH = re.compile(r"^/amp(?=/.)|/amp(?:html)?/?$|[./-]amp(?=\.html?$)", re.I)
+_AMP_PARAMETERS = {"amp", "outputtype", "amp_js_v", "amp_gsa", "usqp", "_amp"}
+_HOME = re.compile(r"^/?(?:index\.(?:html?|php|aspx?)|home/?)?$", re.I)
+MOST_CHARACTERS = 4000
+"""Longer addresses are left as they are; no page has them."""
+
+
+def canonical_address(url: str) -> str:
+    """The address that a page is known by; what is no web address, or cannot be read as one, is given back as it is."""
+    url = url.strip()
+    if len(url) > MOST_CHARACTERS or not url.lower().startswith(("http://", "https://")) or not url.isprintable():
+        return url
+    try:
+        parts = urlsplit(normalize_url(_out_of_cache(url)))
+        host, port = parts.hostname or "", parts.port
+    except (ValueError, AttributeError):
+        return url
+    if not host or parts.username or parts.password:
+        return url
+    host = plain_host(host)
+    path = _AMP_PATH.sub("", parts.path) or "/"
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if name.lower() not in _AMP_PARAMETERS or (name.lower() == "outputtype" and value.lower() != "amp")
+    ]
+    kept_port = f":{port}" if port and port not in {80, 443} else ""
+    netloc = f"[{host}]{kept_port}" if ":" in host else f"{host}{kept_port}"
+    return urlunsplit((parts.scheme, netloc, path, urlencode(query), ""))
+
+
+def plain_host(host: str) -> str:
+    """A host without its AMP or mobile part: ``amp.example.org`` and ``m.example.org`` are ``example.org``.
+
+    A host of two parts is left: ``m.org`` is a site of its own.
+    """
+    for prefix in (_AMP_HOST, _MOBILE_HOST):
+        shorter = prefix.sub("", host)
+        if "." in shorter:
+            host = shorter
+    return host
+
+
+def spellings(url: str) -> set[str]:
+    """The canonical address in each spelling that still means one page: scheme, ``www.`` and closing slash differ."""
+    canonical = canonical_address(url)
+    if not canonical.startswith(("http://", "https://")):
+        return {canonical} if canonical else set()
+    _, _, rest = canonical.partition("://")
+    place, mark, query = rest.partition("?")
+    bare = place.removeprefix("www.").rstrip("/")
+    return {
+        f"{scheme}://{www}{bare}{slash}{mark}{query}"
+        for scheme in ("http", "https")
+        for www in ("", "www.")
+        for slash in ("", "/")
+    } | {canonical, url}
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is that of a whole site."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(_HOME.match(parts.path)) and not parts.query
+
+
+def _out_of_cache(url: str) -> str:
+    """The publisher's address of a page in an AMP cache or viewer."""
+    found = _AMP_CACHE.match(url) or _AMP_VIEWER.match(url)
+    return f"{'https' if found[1] else 'http'}://{found[2]}" if found else url

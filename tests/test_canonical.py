@@ -1,0 +1,42 @@
+import pytest
+
+from archive.canonical import canonical_address, is_home, spellings
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("https://www.example.org/a/b?utm_source=x&id=3&fbclid=9#top", "https://www.example.org/a/b?id=3"),
+        ("HTTP://EXAMPLE.org:80/Foo?gclid=1", "http://example.org/Foo"),
+        ("https://example-org.cdn.ampproject.org/c/s/example.org/1/a.amp.html?usqp=1", "https://example.org/1/a.html"),
+        ("https://www.google.com/amp/s/www.example.org/n/amp/", "https://www.example.org/n"),
+        ("https://m.example.org/story/12/", "https://example.org/story/12/"),
+        ("https://amp.example.org/story/12/amp/", "https://example.org/story/12"),
+        ("https://www.example.org/amp/news/1?outputType=amp", "https://www.example.org/news/1"),
+        ("https://m.org/a", "https://m.org/a"),
+        ("https://example.org/camp/1", "https://example.org/camp/1"),
+        ("https://a:b@example.org/", "https://a:b@example.org/"),
+        ("http://[::1]/x", "http://[::1]/x"),
+        ("http://[x/", "http://[x/"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("https://example.org/a\r\nX: y", "https://example.org/a\r\nX: y"),
+        ("https://example.org/" + "a" * 9000, "https://example.org/" + "a" * 9000),
+        ("", ""),
+    ],
+)
+def test_canonical_address_is_one_for_all_spellings_of_a_page(url: str, canonical: str) -> None:
+    assert canonical_address(url) == canonical
+    assert canonical_address(canonical) == canonical
+
+
+def test_spellings_of_one_page_meet() -> None:
+    assert "http://example.org/a" in spellings("https://www.example.org/a/?utm_medium=mail")
+    assert spellings("https://example.org/a") & spellings("http://www.example.org/a/")
+    assert not spellings("https://example.org/a") & spellings("https://example.org/b")
+    assert spellings("") == set()
+
+
+def test_home_pages_are_told_by_their_address() -> None:
+    homes = ["https://example.org", "https://example.org/", "http://example.org/index.html"]
+    pages = ["https://example.org/?p=12", "https://example.org/a", "http://[x/"]
+    assert [is_home(url) for url in [*homes, *pages]] == [True] * 3 + [False] * 3
