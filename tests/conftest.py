@@ -38,11 +38,14 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 @pytest.fixture(autouse=True)
 def own_folders(settings: LazySettings, tmp_path: Path) -> None:
     """Holdings and index of each test lie in a folder of its own."""
+    from archive.search.known_names import forget_names
+
     settings.ARCHIVE_DATA = tmp_path
     settings.ARCHIVE_HOLDINGS = tmp_path / "holdings"
     connections = {name: dict(connection) for name, connection in settings.HAYSTACK_CONNECTIONS.items()}
     connections["default"]["PATH"] = str(tmp_path / "index")
     settings.HAYSTACK_CONNECTIONS = connections
+    forget_names()
 
 
 @pytest.fixture

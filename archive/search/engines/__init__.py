@@ -58,5 +58,8 @@ class ArchiveBackend(Protocol):
     ) -> int:
         """Build a new index beside the old one and swap; the old one stays where this fails."""
 
+    def generation(self) -> tuple[str, int] | None:
+        """What names the present commit; None where there is none."""
+
     def indexed_ids(self) -> set[int]:
         """The ids of all articles in the index."""

@@ -110,6 +110,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """Build anew and swap; see `archive.search.engines.ArchiveBackend`."""
         return writing.rebuild(self.shelf, self._entries(index, articles), progress, notify)
 
+    def generation(self) -> tuple[str, int] | None:
+        """What names the present commit; None where there is none."""
+        return self.shelf.state()
+
     def indexed_ids(self) -> set[int]:
         """The ids of all articles in the index."""
         executor = self.executor()
