@@ -4,6 +4,7 @@ from archive.models.actors import Actor, ActorName, ActorOffice, Membership
 from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
 from archive.models.decisions import Decision
+from archive.models.furniture import BlockDecision, LearnedLine
 from archive.models.mentions import Mention
 from archive.models.others import OtherCapture
 from archive.models.searches import KeptSearch
@@ -16,9 +17,11 @@ __all__ = [
     "ActorName",
     "ActorOffice",
     "Article",
+    "BlockDecision",
     "Capture",
     "Decision",
     "KeptSearch",
+    "LearnedLine",
     "Membership",
     "Mention",
     "OtherCapture",

@@ -147,6 +147,7 @@ class Removal(models.Model):
 
         ordering = ["article", "position", "pk"]
         constraints = [models.UniqueConstraint(fields=["article", "position"], name="removal_one_a_position")]
+        indexes = [models.Index(fields=["category", "rule", "article"], name="removal_rule_article")]
 
     def __str__(self) -> str:
         return f"{self.category}/{self.rule}: {self.text[:60]}"
