@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +34,8 @@ from archive.tagging import Authority, tag
 UNKNOWN_SOURCE = "Unknown source"
 BATCH_BYTES = 20_000_000
 """Bytes of pages held at once, before the page that goes over them."""
+_NOWHERE = count()
+"""Places of pages that a dry run keeps nowhere."""
 logger = logging.getLogger(__name__)
 
 
@@ -155,7 +157,7 @@ def _store(page: Prepared, run: KeepingRun | None, source: str) -> Result:
             kept = run.keep(replace(page.raw, declared=replace(page.raw.declared, source=publisher.name)), now)
             place = KeptPage(page.raw, kept.sha256, kept.file, kept.offset, kept.length, now)
         else:
-            place = KeptPage(page.raw, page.sha256, "none", 0, 1, now)
+            place = KeptPage(page.raw, page.sha256, "none", next(_NOWHERE), 1, now)
         outcome, article = store_page(place, page.clean, page.tagged, publisher)
     reason = ""
     if outcome is Outcome.DUPLICATE:

@@ -18,6 +18,7 @@ ARCHIVE_NAME = environment.text("ARCHIVE_NAME", "Entente")
 ARCHIVE_MAX_PAGE_MB = environment.number("ARCHIVE_MAX_PAGE_MB", 50, 1, 1024)
 ARCHIVE_BATCH = environment.number("ARCHIVE_BATCH", 200, 1, 10_000)
 ARCHIVE_HOLDINGS = ARCHIVE_DATA / "holdings"
+ARCHIVE_WARC_MB = environment.number("ARCHIVE_WARC_MB", 1000, 1, 100_000)
 ARCHIVE_AUTHORITY = BASE_DIR / "fixtures" / "authority"
 ARCHIVE_SAMPLE_FOLDER = BASE_DIR / "fixtures" / "sample"
 ARCHIVE_SAMPLE = environment.switch("ARCHIVE_SAMPLE", default=True)

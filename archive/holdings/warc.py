@@ -1,189 +1,266 @@
-"""WARC files: one open file a run, each record compressed for itself so that one can be read alone.
-
-A page that came as a loose file or record is a ``resource`` record with its bytes unchanged; a
-``metadata`` record beside it holds what its surroundings said of it, so that the archive can be made
-again from the holdings alone.
-"""
+"""The WARC files below one folder, and in the storage that they go to when they are full, where there is one."""
 
 from __future__ import annotations
 
-import hashlib
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from io import BytesIO
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import quote
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.utils import Digester
-from warcio.warcwriter import WARCWriter
-
-from archive.documents import ArchiveError, RawDocument
+from archive.documents import UnreadableDocument
+from archive.holdings.records import Damage, DamagedHolding, Record, is_digest_of, read_records
+from archive.holdings.stores import Store
+from archive.holdings.writing import OPEN, SUFFIX, KeepingRun
+from archive.http_bodies import decode_body
 
 ROLL_AT = 1_000_000_000
 """Bytes after which a run goes on in a new file; the usual size of web archive files."""
-_SOFTWARE = "Entente"
-
-
-class DamagedHolding(ArchiveError):
-    """A record that the database names is missing or does not give back the bytes it was made of."""
+_PAGES = {"response", "resource", "revisit"}
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """Where a page's record lies: file below the holdings folder, place and length in bytes, SHA-256 of the page."""
+class KeptRecord:
+    """A page's record with what is said of it: its surroundings, who published it, when it was kept."""
 
     file: str
-    offset: int
-    length: int
-    sha256: str
+    record: Record
+    said: dict[str, Any] = field(default_factory=dict)
 
-
-class _Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
-    """warcio's writer with SHA-256 for its default SHA-1."""
-
-    @staticmethod
-    def _create_digester() -> Digester:
-        return Digester("sha256")
+    @property
+    def whole(self) -> bool:
+        """Whether its metadata is there too; without it nobody knows where the page came from."""
+        return bool(self.said)
 
 
 class Holdings:
-    """The WARC files below one folder."""
+    """The archive's WARC files.
 
-    def __init__(self, folder: Path, roll_at: int = ROLL_AT) -> None:
+    ``folder`` holds files that are being written, and all others where there is no ``store``; ``roll_at``
+    is the size in bytes at which a run begins a new file; ``most`` bounds the bytes of a page.
+    """
+
+    def __init__(self, folder: Path, roll_at: int = ROLL_AT, store: Store | None = None, most: int = 1 << 30) -> None:
         self.folder = folder
         self.roll_at = roll_at
+        self.store = store
+        self.most = most
 
     @contextmanager
     def run(self) -> Iterator[KeepingRun]:
-        """A run that keeps pages; its file is closed and safe on disk when the run ends."""
-        run = KeepingRun(self)
+        """A run that keeps pages.
+
+        Its file is closed and safe when the run ends well. Where it ends in an exception the file stays
+        marked as open, as after a crash: `left_open` finds it.
+        """
+        run = KeepingRun(self.folder, self.roll_at, self.finish, self.record)
         try:
             yield run
-        finally:
-            run.close()
+        except BaseException:
+            run.leave()
+            raise
+        run.close()
 
-    def read(self, file: str, offset: int) -> bytes:
-        """The bytes of the page kept there; raises DamagedHolding where the record is missing or altered."""
-        path = self._path(file)
+    def read(self, file: str, offset: int, length: int | None = None) -> bytes:
+        """The bytes of the page kept there; raises DamagedHolding where the record is missing or altered.
+
+        A `revisit` gives the page that it says was found again. Transfer and content encodings are undone.
+        """
+        record = self.record(file, offset, length)
+        if record.kind == "revisit":
+            record = self._first(record, file)
+        head = record.http_head
         try:
-            with path.open("rb") as stream:
-                stream.seek(offset)
-                record = next(iter(ArchiveIterator(stream)))
-                payload: bytes = record.content_stream().read()
-                digest = record.rec_headers.get_header("WARC-Payload-Digest")
-        except (OSError, StopIteration, ArchiveLoadFailed, AttributeError) as error:
+            return decode_body(head, record.body, self.most) if head else record.block
+        except UnreadableDocument as error:
+            raise DamagedHolding(f"{file} at {offset}: {error}") from error
+
+    def record(self, file: str, offset: int, length: int | None = None) -> Record:
+        """The record that begins there, its digests checked; raises DamagedHolding."""
+        try:
+            with self.open(file, offset, length) as stream:
+                record = next(read_records(stream, offset), None)
+        except OSError as error:
             raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file") from error
-        if digest != _digest(payload):
-            raise DamagedHolding(f"{file} at {offset}: the bytes are not those that were kept; restore the file")
-        return payload
+        if not isinstance(record, Record):
+            raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file")
+        try:
+            record.check()
+        except DamagedHolding as error:
+            raise DamagedHolding(f"{file} at {offset}: {error}; restore the file") from error
+        return record
+
+    def raw(self, file: str, offset: int, length: int) -> bytes:
+        """A record's compressed bytes, as they lie in the file; raises DamagedHolding where they are missing."""
+        try:
+            with self.open(file, offset, length) as stream:
+                return stream.read(length)
+        except OSError as error:
+            raise DamagedHolding(f"{file}: the file cannot be read; restore it") from error
+
+    def open(self, file: str, offset: int = 0, length: int | None = None) -> IO[bytes]:
+        """A file from a place on; raises OSError where it is missing, DamagedHolding where the name is none of ours."""
+        path = self._path(file)
+        for candidate in (path, _open_name(path), path):  # it may be closed, and so renamed, between two looks
+            try:
+                stream = candidate.open("rb")
+            except FileNotFoundError:
+                continue
+            stream.seek(offset)
+            return stream
+        if self.store:
+            return self.store.open(file, offset, length)
+        raise FileNotFoundError(file)
+
+    def pages(self, file: str) -> Iterator[KeptRecord | Damage]:
+        """Every page of a file with what is said of it, in order, and what is damaged in between."""
+        waiting: KeptRecord | None = None
+        with self.open(file) as stream:
+            for record in read_records(stream):
+                if isinstance(record, Record) and waiting and record.kind == "metadata" and _is_of(record, waiting):
+                    yield KeptRecord(file, waiting.record, _said(record))
+                    waiting = None
+                    continue
+                if isinstance(record, Record) and record.kind == "request":
+                    continue
+                if waiting:
+                    yield waiting
+                    waiting = None
+                if isinstance(record, Damage):
+                    yield record
+                elif record.kind in _PAGES:
+                    waiting = KeptRecord(file, record)
+        if waiting:
+            yield waiting
+
+    def names(self) -> list[str]:
+        """The names of all files, oldest first, those that are being written among them."""
+        local = {path.name for path in self.folder.glob(f"*{SUFFIX}")} if self.folder.is_dir() else set()
+        local |= {path.name.removesuffix(OPEN) for path in self.folder.glob(f"*{SUFFIX}{OPEN}")}
+        return sorted(local | {name for name in (self.store.names() if self.store else ()) if name.endswith(SUFFIX)})
 
     def files(self) -> list[Path]:
-        """The WARC files, oldest first."""
-        return sorted(self.folder.glob("*.warc.gz"))
+        """The finished files in the folder, oldest first."""
+        return sorted(self.folder.glob(f"*{SUFFIX}"))
+
+    @contextmanager
+    def left_open(self) -> Iterator[list[str]]:
+        """The files that a run left behind which ended before its time, held so that no other start takes them.
+
+        Each is cut back to its last whole page first. They stay marked until `finish`.
+        """
+        held: list[tuple[str, IO[bytes]]] = []
+        try:
+            for path in sorted(self.folder.glob(f"*{SUFFIX}{OPEN}")):
+                stream = _held(path)
+                if stream:
+                    held.append((path.name.removesuffix(OPEN), stream))
+                    _cut_back(stream)
+            yield [name for name, _ in held]
+        finally:
+            for _, stream in held:
+                stream.close()
+
+    def finish(self, file: str) -> None:
+        """Take a written file's mark away and put it into the store; one without a page is removed."""
+        path = self._path(file)
+        marked = _open_name(path)
+        if marked.exists():
+            with marked.open("rb") as stream:
+                empty = len(list(islice(read_records(stream), 2))) < 2
+            marked.unlink() if empty else marked.rename(path)
+            sync_folder(self.folder)
+        if self.store and path.exists():
+            self.store.put(file, path)
+            path.unlink()
+
+    def put_finished(self) -> None:
+        """Put into the store what an earlier run could not."""
+        if self.store:
+            for path in self.files():
+                self.finish(path.name)
+
+    def _first(self, revisit: Record, file: str) -> Record:
+        """The record whose page a revisit found again."""
+        named = revisit.headers.get("warc-refers-to-filename", file)
+        place = revisit.headers.get("warc-refers-to-file-offset", "")
+        if not place.isascii() or not place.isdigit():
+            raise DamagedHolding(f"{file} at {revisit.offset}: the record does not say whose page it repeats")
+        first = self.record(named, int(place))
+        stated = revisit.headers.get("warc-payload-digest", "")
+        if first.kind == "revisit" or not is_digest_of(stated, first.body):
+            raise DamagedHolding(f"{named} at {place}: not the page that {file} at {revisit.offset} repeats")
+        return first
 
     def _path(self, file: str) -> Path:
-        if Path(file).name != file or not file.endswith(".warc.gz"):
+        if Path(file).name != file or not file.endswith(SUFFIX):
             raise DamagedHolding(f"{file!r} is no file of the holdings")
         return self.folder / file
 
 
-class KeepingRun:
-    """Keeps pages one after another; the file is opened with the first page, so an idle run leaves none."""
-
-    def __init__(self, holdings: Holdings) -> None:
-        self._holdings = holdings
-        self._stream: IO[bytes] | None = None
-        self._writer: Any = None
-        self._file = ""
-
-    def keep(self, raw: RawDocument, at: datetime) -> Kept:
-        """Write a page's record and return where it lies. It is safe on disk only after `flush`."""
-        stream = self._open()
-        kept_from = stream.tell()
-        address = raw.url if _is_address(raw.url) else f"urn:entente:{quote(raw.origin, safe='/')}"
-        record = self._writer.create_warc_record(
-            address,
-            "resource",
-            payload=BytesIO(raw.payload),
-            length=len(raw.payload),
-            warc_content_type=raw.media_type.value,
-            warc_headers_dict={"WARC-Date": _stamp(raw.captured_at or at)},
-        )
-        self._writer.write_record(record)
-        length = stream.tell() - kept_from
-        self._keep_metadata(raw, address, record.rec_headers.get_header("WARC-Record-ID"), at)
-        return Kept(self._file, kept_from, length, hashlib.sha256(raw.payload).hexdigest())
-
-    def flush(self) -> None:
-        """Make everything kept so far safe on disk; call it before the database says that it is there."""
-        if self._stream:
-            self._stream.flush()
-            os.fsync(self._stream.fileno())
-
-    def close(self) -> None:
-        """Close the run's file."""
-        if self._stream:
-            self.flush()
-            self._stream.close()
-            self._stream = self._writer = None
-
-    def _keep_metadata(self, raw: RawDocument, address: str, record_id: str, at: datetime) -> None:
-        said = {"origin": raw.origin, "encoding": raw.encoding, "url": raw.url, "declared": asdict(raw.declared)}
-        body = json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
-        self._writer.write_record(
-            self._writer.create_warc_record(
-                address,
-                "metadata",
-                payload=BytesIO(body),
-                length=len(body),
-                warc_content_type="application/json",
-                warc_headers_dict={"WARC-Date": _stamp(at), "WARC-Concurrent-To": record_id},
-            )
-        )
-
-    def _open(self) -> IO[bytes]:
-        if self._stream and self._stream.tell() >= self._holdings.roll_at:
-            self.close()
-        if self._stream is None:
-            self._holdings.folder.mkdir(parents=True, exist_ok=True)
-            self._stream, self._file = _new_file(self._holdings.folder)
-            self._writer = _Writer(self._stream, gzip=True, warc_version="1.1")
-            self._writer.write_record(
-                self._writer.create_warcinfo_record(
-                    self._file, {"software": _SOFTWARE, "format": "WARC File Format 1.1"}
-                )
-            )
-        return self._stream
+def kept_at(kept: KeptRecord) -> datetime | None:
+    """When the page came into the archive, where the record says."""
+    try:
+        return datetime.fromisoformat(str(kept.said.get("kept_at", "")))
+    except ValueError:
+        return None
 
 
-def _new_file(folder: Path) -> tuple[IO[bytes], str]:
-    """A file no other run writes to: the name says when and by which process, and must be new."""
-    moment, number = datetime.now(UTC).strftime("%Y%m%d%H%M%S%f"), 0
-    while True:
-        name = f"entente-{moment}-{os.getpid()}-{number:03}.warc.gz"
-        try:
-            return (folder / name).open("xb"), name
-        except FileExistsError:
-            number += 1
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder safe on disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _is_address(url: str) -> bool:
-    """Whether it can stand in a record's header: a web address without white space or control characters."""
-    return url.startswith(("http://", "https://")) and url.isprintable() and " " not in url
+def _open_name(path: Path) -> Path:
+    return path.with_name(path.name + OPEN)
 
 
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _held(path: Path) -> IO[bytes] | None:
+    """The file, locked; None where a run still writes it or another start was first."""
+    try:
+        stream = path.open("r+b")
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stream.close()
+        return None
+    if not path.exists():  # finished by whoever held it
+        stream.close()
+        return None
+    return stream
 
 
-def _digest(payload: bytes) -> str:
-    digester = Digester("sha256")
-    digester.update(payload)
-    return str(digester)
+def _cut_back(stream: IO[bytes]) -> None:
+    """Take off the end of the file what is no whole page with its metadata."""
+    end = 0
+    for record in read_records(stream):
+        if isinstance(record, Record) and record.kind in {"warcinfo", "metadata"}:
+            end = record.offset + record.length
+    stream.truncate(end)
+    os.fsync(stream.fileno())
+
+
+def _is_of(metadata: Record, page: KeptRecord) -> bool:
+    return metadata.headers.get("warc-concurrent-to") == page.record.headers.get("warc-record-id")
+
+
+def _said(metadata: Record) -> dict[str, Any]:
+    """What a metadata record holds, with the time it was written where its body does not say."""
+    try:
+        said = json.loads(metadata.block)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(said, dict):
+        return {}
+    return {"kept_at": metadata.headers.get("warc-date", ""), **said}

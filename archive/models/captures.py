@@ -17,20 +17,32 @@ class Capture(models.Model):
     origin = models.TextField(help_text="The file and record it came in with")
     media_type = models.CharField(max_length=40)
     encoding = models.CharField(max_length=40)
+    address_key = models.CharField(
+        max_length=1000, blank=True, help_text="The address, or the one the page states, as web archives compare it"
+    )
+    http_status = models.PositiveSmallIntegerField(null=True, blank=True, help_text="As the server answered")
     payload_sha256 = models.CharField(max_length=64, db_index=True)
     captured_at = models.DateTimeField(null=True, blank=True, help_text="When the page was fetched, if known")
     kept_at = models.DateTimeField(help_text="When it came into the archive")
     declared = models.JSONField(default=dict, blank=True, help_text="What its surroundings said of it")
+    is_revisit = models.BooleanField(
+        default=False, help_text="Its record only says that bytes kept before were found again"
+    )
     warc_file = models.CharField(max_length=200)
     warc_offset = models.BigIntegerField()
     warc_length = models.BigIntegerField()
 
     class Meta:
-        """One capture of the same bytes an article and address."""
+        """The same bytes of an address may be captured at any number of times, once each."""
 
         ordering = ["kept_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["source", "url", "payload_sha256"], name="capture_once"),
+            models.UniqueConstraint(
+                fields=["source", "url", "payload_sha256", "captured_at"],
+                condition=models.Q(captured_at__isnull=False),
+                name="capture_once_a_moment",
+            ),
+            models.UniqueConstraint(fields=["warc_file", "warc_offset"], name="capture_one_a_record"),
             models.CheckConstraint(
                 condition=models.Q(warc_offset__gte=0, warc_length__gt=0), name="capture_place_valid"
             ),
@@ -38,6 +50,7 @@ class Capture(models.Model):
         indexes = [
             models.Index(fields=["source", "origin"], name="capture_origin"),
             models.Index(fields=["url"], name="capture_url"),
+            models.Index(fields=["address_key"], name="capture_address_key"),
         ]
 
     def __str__(self) -> str:
