@@ -244,7 +244,7 @@ def _share_text(one: set[str], other: set[str]) -> bool:
 def _store_capture(page: KeptPage, article: Article, source: Source) -> Capture:
     """Note where the page's bytes lie; bytes that came back become the article's newest capture again."""
     declared = page.raw.declared
-    Capture.objects.update_or_create(
+    capture, _ = Capture.objects.update_or_create(
         source=source,
         url=page.raw.url,
         payload_sha256=page.sha256,
@@ -265,6 +265,7 @@ def _store_capture(page: KeptPage, article: Article, source: Source) -> Capture:
             "warc_length": page.warc_length,
         },
     )
+    return capture
 
 
 def text_digest(text: str) -> str:

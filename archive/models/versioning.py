@@ -47,41 +47,35 @@ def seen_at(capture: Capture) -> datetime:
     return capture.captured_at or capture.kept_at
 
 
-def add_state(article: Article, capture: Capture, state: State, before: State | None) -> bool:
-    """Put what a new capture said among the article's versions; gives whether it is now the newest.
+def present_state(article: Article) -> State:
+    """The state that the article is in now, seen when its first capture was; its captures have to be stored."""
+    captures = list(article.captures.all())
+    newest = article.versions.in_order().last()
+    # A headline that a curator wrote is no edit of the publisher's; what the page said stands in the last version.
+    title = newest.title if newest and "title" in article.curated_fields else article.title
+    first = min(seen_at(capture) for capture in captures) if captures else article.added_at
+    return State(first, title, article.text, article.byline, article.published_on)
 
-    ``before`` is the state the article was in until now, needed while it has no versions. Call it
-    before the article is filled with the new state, within its transaction.
+
+def add_state(article: Article, capture: Capture, state: State, before: State) -> bool:
+    """Put what a new capture said among the article's versions; gives whether the article has to take it over.
+
+    ``before`` is the state the article was in until now. Call it within the transaction that stores the
+    capture, and before the article is filled.
     """
-    versions = list(article.versions.in_order())
-    if not versions:
-        if before is None or before.digest == state.digest:
-            return before is None or state.seen_at >= before.seen_at
-        first = _row(article, before)
-        first.save()
-        Capture.objects.filter(article=article, version=None).exclude(pk=capture.pk).update(version=first)
-        versions = [first]
-    place = sum(version.seen_at <= state.seen_at for version in versions)
-    earlier = versions[place - 1] if place else None
-    later = versions[place] if place < len(versions) else None
-    if earlier is not None and earlier.state_sha256 == state.digest:
-        version = earlier
-    elif later is not None and later.state_sha256 == state.digest:
-        version = later
-        version.seen_at = state.seen_at
-        version.save(update_fields=["seen_at"])
-    else:
-        taken = {version.seen_at for version in versions}
-        while state.seen_at in taken:  # two states within one second of a crawl: both stay, in the order they came in
-            state = replace(state, seen_at=state.seen_at + timedelta(microseconds=1))
-        version = _row(article, state)
-        version.save()
-        _say_changes(earlier, version)
-        if later is not None:
-            _say_changes(version, later)
-    capture.version = version
-    capture.save(update_fields=["version"])
-    return later is None
+    if state.digest == before.digest and not article.versions.exists():
+        return False
+    states = [(capture, state)]
+    for other in article.captures.exclude(pk=capture.pk).select_related("version"):
+        said = _state_of(other.version) if other.version else before
+        states.append((other, replace(said, seen_at=seen_at(other))))
+    set_states(article, states)
+    newest = max(states, key=lambda pair: (pair[1].seen_at, pair[0].pk))[1]
+    return newest.digest == state.digest != before.digest
+
+
+def _state_of(version: Version) -> State:
+    return State(version.seen_at, version.title, version.text, version.byline, version.published_on)
 
 
 def set_states(article: Article, states: Sequence[tuple[Capture, State]]) -> None:
@@ -91,10 +85,10 @@ def set_states(article: Article, states: Sequence[tuple[Capture, State]]) -> Non
     for capture, state in ordered:
         if wanted and wanted[-1][0].digest == state.digest:
             wanted[-1][1].append(capture)
-        elif wanted and wanted[-1][0].seen_at == state.seen_at:
-            wanted[-1] = (state, [*wanted[-1][1], capture])
         else:
-            wanted.append((state, [capture]))
+            # Two states within one second of a crawl follow each other.
+            least = wanted[-1][0].seen_at + timedelta(microseconds=1) if wanted else state.seen_at
+            wanted.append((replace(state, seen_at=max(state.seen_at, least)), [capture]))
     if len(wanted) < 2:
         article.versions.all().delete()
         return

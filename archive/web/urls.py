@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 
 from archive.documents import ActorKind
 from archive.models.actors import PATHS
-from archive.web.views import actors, articles, home, plain, search, sources
+from archive.web.views import actors, articles, home, plain, search, sources, versions
 
 _KINDS = {address: kind for kind, address in PATHS.items()}
 
@@ -34,8 +34,11 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
     path("help/search/", search.search_help, name="search-help"),
+    path("articles/<int:pk>/<str:slug>/versions/", versions.article_versions, name="article-versions"),
     path("articles/<int:pk>/<str:slug>/", articles.article_page, name="article"),
     path("articles/<int:pk>/", articles.article_page, {"slug": ""}, name="article-short"),
+    path("changes/", versions.changes, name="changes"),
+    path("changes/feed/", versions.ChangesFeed(), name="changes-feed"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<str:slug>/", sources.source, name="source"),
     path("about/", plain.about, name="about"),

@@ -229,5 +229,5 @@ def test_article_asks_the_same_number_of_queries_for_one_and_three_mentions(
         row = collection.article(tags={"person": tags})
         for position, _ in enumerate(tags):
             collection.removal(row, position + 5, "x")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(row.get_absolute_url())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive.models import Article, Capture, Mention
+from archive.models import Article, Capture, Mention, Version
 from archive.web.captured import captured_text
 from archive.web.reading import (
     actors_by_kind,
@@ -18,8 +22,9 @@ from archive.web.reading import (
     whole_page,
 )
 
-READ, REMOVED, CAPTURED = "read", "removed", "captured"
+READ, REMOVED, VERSIONS, CAPTURED = "read", "removed", "versions", "captured"
 VIEWS = {READ: "Article", REMOVED: "What was removed", CAPTURED: "As captured"}
+TABS = {READ: "Article", REMOVED: "What was removed", VERSIONS: "Versions", CAPTURED: "As captured"}
 
 
 @require_safe
@@ -41,19 +46,17 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
     mentions = list(
         Mention.objects.standing().filter(article=article).select_related("actor").order_by("-prominence", "pk")
     )
+    versions = list(article.versions.in_order().defer("text"))
     marks = request.GET.get("marks") != "off"
     marked = mentions if marks else []
     context: dict[str, object] = {
-        "article": article,
+        **article_frame(article, view, len(removals), len(captures), versions),
         "title": title_of(article, marked),
-        "standfirst": standfirst_of(article),
-        "view": view,
-        "tabs": _tabs(article, view, len(removals), len(captures)),
         "removed": removed_groups(removals),
         "removed_number": len(removals),
         "actors": actors_by_kind(mentions),
         "captures": captures,
-        "copies": article.copies.select_related("source"),
+        "story": story_of(article),
         "marks": marks,
     }
     if view == READ:
@@ -66,13 +69,38 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
     return context
 
 
-def _tabs(article: Article, view: str, removals: int, captures: int) -> list[tuple[str, str, int, bool]]:
+def article_frame(
+    article: Article, view: str, removals: int, captures: int, versions: Sequence[Version]
+) -> dict[str, object]:
+    """What the head of an article's page needs in each of its views; numbers are shown on the tabs."""
+    return {
+        "article": article,
+        "title": title_of(article, []),
+        "standfirst": standfirst_of(article),
+        "view": view,
+        "tabs": _tabs(article, view, removals, captures, len(versions)),
+        "edited": next((version for version in reversed(versions) if version.changes), None),
+    }
+
+
+def story_of(article: Article) -> list[Article]:
+    """The other articles of the story, the one published first in front; empty for one that ran nowhere else."""
+    first = article.copy_of_id or article.pk
+    others = Article.objects.filter(Q(pk=first) | Q(copy_of=first)).exclude(pk=article.pk)
+    return sorted(
+        others.select_related("source").defer("text", "blocks"),
+        key=lambda other: (other.pk != first, other.published_on is None, str(other.published_on), other.pk),
+    )
+
+
+def _tabs(article: Article, view: str, removals: int, captures: int, versions: int) -> list[tuple[str, str, int, bool]]:
     """Label, address, number and whether it is the present one, of each view."""
     address = article.get_absolute_url()
-    numbers = {READ: 0, REMOVED: removals, CAPTURED: captures if captures > 1 else 0}
+    addresses = {READ: address, VERSIONS: reverse("article-versions", args=[article.pk, article.slug or "article"])}
+    numbers = {REMOVED: removals, VERSIONS: versions, CAPTURED: captures if captures > 1 else 0}
     return [
-        (label, address if name == READ else f"{address}?view={name}", numbers[name], name == view)
-        for name, label in VIEWS.items()
+        (label, addresses.get(name, f"{address}?view={name}"), numbers.get(name, 0), name == view)
+        for name, label in TABS.items()
     ]
 
 
