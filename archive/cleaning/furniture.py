@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.cleaning import characters
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.pieces import Piece
-from archive.documents import RawDocument
+from archive.cleaning.rules import Rule
+from archive.documents import Block, CleanDocument, RawDocument, Removal
 
 LEAST_PAGES = 2
 """A line is furniture from this many other pages of its source on."""
+MOST_TAKEN = 0.5
+"""What was learned takes at most this share of an article's text: more is an article printed often, not furniture."""
 FINGERPRINT_BYTES = 8
 """64 bits: among a million lines of a source one chance in thirty million of two alike."""
 
@@ -60,3 +63,32 @@ class Furniture:
     def lines_of(self, pieces: list[Piece]) -> list[int]:
         """Which pieces are furniture."""
         return [index for index, piece in enumerate(pieces) if self.holds(fingerprint(piece.text))]
+
+    def without(self, document: CleanDocument) -> CleanDocument:
+        """The document with its blocks that are furniture moved to the removals, each in its place.
+
+        Only what cleaning would keep is looked at: a line that goes anyway keeps the rule that says why.
+        What the curator decided is done; what was learned is not where it would take most of the text.
+        """
+        marks = [fingerprint(block.text) for block in document.blocks]
+        ruled = {index for index, mark in enumerate(marks) if mark in self.removed and mark not in self.kept}
+        learned = {index for index, mark in enumerate(marks) if self.holds(mark)} - ruled
+        sizes = [len(block.text) for block in document.blocks]
+        if sum(sizes[index] for index in learned) > MOST_TAKEN * sum(sizes):
+            learned = set()
+        taken = ruled | learned
+        if not taken:
+            return document
+        blocks = tuple(block for index, block in enumerate(document.blocks) if index not in taken)
+        gone = [_removal(document.blocks[index]) for index in taken]
+        return replace(document, blocks=blocks, removals=in_order([*document.removals, *gone]))
+
+
+def in_order(removals: Iterable[Removal]) -> tuple[Removal, ...]:
+    """Removals in the order of the page."""
+    return tuple(sorted(removals, key=lambda removal: removal.position))
+
+
+def _removal(block: Block) -> Removal:
+    rule = Rule.KNOWN_FURNITURE
+    return Removal(block.position, rule.category, rule.rule_name, block.text)

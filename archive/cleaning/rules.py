@@ -54,6 +54,7 @@ class Rule(Enum):
     KNOWN_FURNITURE = RuleText(
         "known-furniture", RemovalCategory.FURNITURE, "Stands on several different pages of the same source."
     )
+    CURATORS_WORD = RuleText("curators-word", RemovalCategory.CURATOR, "A curator took it out of this article.")
     OUTSIDE_MAIN_TEXT = RuleText(
         "outside-main-text", RemovalCategory.EXTRACTION, "Reads as prose but stands outside the article."
     )
