@@ -10,9 +10,8 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from itertools import chain, count
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,10 +20,12 @@ from django.db import transaction
 
 from archive.cleaning import clean
 from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDocument, UnreadableDocument
-from archive.holdings import Holdings, KeepingRun
+from archive.holdings import KeepingRun
 from archive.models import Capture, Source
 from archive.models.authority import actor_records
-from archive.models.storing import KeptPage, Outcome, known, store_page, superseded
+from archive.models.capturing import known, same_capture
+from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
+from archive.models.storing import Outcome, store_page
 from archive.readers import Found, Rejection, read
 from archive.readers.files import SOURCES_FILE
 from archive.readers.sources import read_sources
@@ -34,8 +35,6 @@ from archive.tagging import Authority, tag
 UNKNOWN_SOURCE = "Unknown source"
 BATCH_BYTES = 20_000_000
 """Bytes of pages held at once, before the page that goes over them."""
-_NOWHERE = count()
-"""Places of pages that a dry run keeps nowhere."""
 logger = logging.getLogger(__name__)
 
 
@@ -90,9 +89,8 @@ def ingest(
     ``source`` names the publisher of all of them. A dry run finds out what would happen and changes
     nothing. ``each`` is told of every page as soon as its batch is stored.
     """
-    tally, holdings = Tally(), Holdings(settings.ARCHIVE_HOLDINGS)
-    authority = Authority(actor_records())
-    with holdings.run() as run:
+    tally, authority = Tally(), Authority(actor_records())
+    with holdings().run() as run:
         for batch in _batches(chain.from_iterable(_found(path, dry_run) for path in paths)):
             prepared = [prepare(found, authority, source) for found in batch]
             for result in _settle(prepared, run, source, dry_run):
@@ -130,10 +128,10 @@ def prepare(found: Found, authority: Authority, source: str = "") -> Prepared | 
 def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_run: bool) -> list[Result]:
     """Keep and store a batch in one transaction; a dry run rolls it back."""
     results: list[Result] = []
+    keep = keep_nowhere if dry_run else keep_in(run, source)
     try:
         with transaction.atomic():
-            keeping = None if dry_run else run
-            results += [page if isinstance(page, Result) else _store(page, keeping, source) for page in batch]
+            results += [page if isinstance(page, Result) else store(page, keep, source) for page in batch]
             if dry_run:
                 raise _Undone
             run.flush()
@@ -142,23 +140,17 @@ def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_ru
     return results
 
 
-def _store(page: Prepared, run: KeepingRun | None, source: str) -> Result:
+def store(page: Prepared, keep: Keep, source: str = "", publisher: Source | None = None) -> Result:
+    """Keep a prepared page and store it; ``publisher`` is who published it where that is settled already."""
     again = known(page.raw, page.sha256, source)
     if again:
         return _same_bytes(page, again)
-    now = datetime.now(UTC)
     with transaction.atomic():
-        publisher = source_of(page.raw, page.clean, source)
-        again = publisher.captures.filter(payload_sha256=page.sha256, url=page.raw.url).first()
-        if again and not superseded(again, page.raw):
+        publisher = publisher or source_of(page.raw, page.clean, source)
+        again = same_capture(page.raw, page.sha256, publisher)
+        if again:
             return _same_bytes(page, again)
-        if run:
-            # The holdings repeat the curator's word, so that they alone can give the archive back.
-            kept = run.keep(replace(page.raw, declared=replace(page.raw.declared, source=publisher.name)), now)
-            place = KeptPage(page.raw, kept.sha256, kept.file, kept.offset, kept.length, now)
-        else:
-            place = KeptPage(page.raw, page.sha256, "none", next(_NOWHERE), 1, now)
-        outcome, article = store_page(place, page.clean, page.tagged, publisher)
+        outcome, article = store_page(keep(page.raw, page.sha256, publisher), page.clean, page.tagged, publisher)
     reason = ""
     if outcome is Outcome.DUPLICATE:
         reason = f"the same text as article {article.copy_of_id or article.pk}"

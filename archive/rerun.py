@@ -26,6 +26,7 @@ from archive.documents import (
 from archive.holdings import Holdings
 from archive.models import Article, Capture
 from archive.models.authority import actor_records
+from archive.models.keeping import holdings
 from archive.models.storing import fill, store_mentions, store_removals
 from archive.readers import interpret
 from archive.search.indexing import index_waiting
@@ -45,13 +46,13 @@ class Rerun:
 
 def reclean(each: Callable[[], None] | None = None) -> Rerun:
     """Clean every article again from its newest capture, tag what changed and index it."""
-    holdings, authority = Holdings(settings.ARCHIVE_HOLDINGS), Authority(actor_records())
+    kept, authority = holdings(), Authority(actor_records())
 
     def again(article: Article) -> bool:
         capture = article.captures.order_by("-kept_at", "-pk").first()
         if capture is None:
             raise ArchiveError("no capture is kept of it")
-        cleaned = clean(interpret_capture(capture, holdings))
+        cleaned = clean(interpret_capture(capture, kept))
         if not cleaned.text.strip():
             raise ArchiveError("cleaning left nothing of it; it stays as it was")
         before = _cleaned_state(article)
@@ -83,7 +84,7 @@ def retag(each: Callable[[], None] | None = None) -> Rerun:
 
 def interpret_capture(capture: Capture, holdings: Holdings) -> RawDocument:
     """The page of a capture, as it was read the first time; raises ArchiveError where it is damaged."""
-    payload = holdings.read(capture.warc_file, capture.warc_offset)
+    payload = holdings.read(capture.warc_file, capture.warc_offset, capture.warc_length)
     declared = Declared(**{key: value for key, value in capture.declared.items() if key in Declared.__slots__})
     return interpret(payload, capture.origin, MediaType(capture.media_type), capture.url, declared)
 

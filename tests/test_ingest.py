@@ -114,7 +114,7 @@ def test_file_that_goes_back_takes_its_article_back(pages: Path) -> None:
         (pages / "treaty.txt").write_text(text)
         outcome = outcomes(pages)["treaty.txt"]
     article = Article.objects.get(title__contains="treaty with Poland")
-    assert (outcome, "a week earlier" in article.text, article.captures.count()) == ("updated", True, 2)
+    assert (outcome, "a week earlier" in article.text, article.captures.count()) == ("updated", True, 3)
     assert outcomes(pages)["treaty.txt"] == "unchanged"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -11,10 +13,20 @@ from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
-from archive.holdings import Holdings
+from archive.documents import RawDocument
+from archive.holdings import Holdings, KeepingRun
+from archive.models.capturing import KeptPage, earlier_of
+from archive.models.sources import Source
 
 STORAGE = "holdings"
 """The name in Django's STORAGES; without it finished files stay in the folder."""
+
+
+SOURCE_FIELDS = ("name", "slug", "host", "language", "description", "is_sample")
+"""What of a source the holdings repeat beside each of its pages."""
+Keep = Callable[[RawDocument, str, Source], KeptPage]
+"""Keeps a page, given with its SHA-256 and its publisher, and says where."""
+_NOWHERE = count()
 
 
 class StorageStore:
@@ -54,6 +66,24 @@ class StorageStore:
             # boto3 makes its classes of errors at run time; what they mean here is that the file cannot be had.
             raise OSError(f"{name} cannot be read from the storage: {error}") from error
         return BytesIO(body.read()) if length is not None else cast("IO[bytes]", body)
+
+
+def keep_in(run: KeepingRun, given: str = "") -> Keep:
+    """Keeps pages in a run of the holdings, with what the curator and the archive know of them."""
+
+    def keep(raw: RawDocument, sha256: str, publisher: Source) -> KeptPage:
+        now = datetime.now(UTC)
+        # The holdings repeat who published it, so that they alone can give the archive back.
+        said = {"given": given, "source": {field: getattr(publisher, field) for field in SOURCE_FIELDS}}
+        kept = run.keep(raw, now, said=said, earlier=earlier_of(sha256))
+        return KeptPage(raw, kept.sha256, kept.file, kept.offset, kept.length, now, kept.is_revisit)
+
+    return keep
+
+
+def keep_nowhere(raw: RawDocument, sha256: str, publisher: Source) -> KeptPage:  # noqa: ARG001 - as `Keep` asks
+    """Says that a page is kept without keeping it, for dry runs."""
+    return KeptPage(raw, sha256, "none", next(_NOWHERE), 1, datetime.now(UTC))
 
 
 def holdings() -> Holdings:

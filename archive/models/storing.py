@@ -6,8 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
@@ -17,7 +16,7 @@ from archive import documents
 from archive.documents import ActorKind, CleanDocument, RawDocument, TaggedActor, TaggedDocument
 from archive.models.actors import Actor, ActorStatus, Membership
 from archive.models.articles import Article, Removal
-from archive.models.captures import Capture
+from archive.models.capturing import KeptPage, store_capture
 from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
 from archive.models.sources import Source
@@ -41,39 +40,6 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page on its way into the database, with where its bytes are kept."""
-
-    raw: RawDocument
-    sha256: str
-    warc_file: str
-    warc_offset: int
-    warc_length: int
-    kept_at: datetime
-
-
-def known(raw: RawDocument, sha256: str, source: str = "") -> Capture | None:
-    """The capture that holds these very bytes from this address, if the archive has it.
-
-    ``source`` is a publisher's name given by the curator: then it must be that one's. Loose files
-    without one must come from folders of the same host.
-    """
-    for capture in Capture.objects.filter(payload_sha256=sha256, url=raw.url).select_related("source"):
-        same_host = raw.url or capture.declared.get("host", "") == raw.declared.host
-        if (capture.source.is_named(source) if source else same_host) and not superseded(capture, raw):
-            return capture
-    return None
-
-
-def superseded(capture: Capture, raw: RawDocument) -> bool:
-    """Whether a loose file was something else in between: then it has gone back, and its article has to."""
-    if raw.url or "#" in raw.origin or capture.origin != raw.origin:
-        return False
-    newest = Capture.objects.filter(article=capture.article_id, origin=raw.origin).order_by("kept_at", "pk").last()
-    return newest != capture
-
-
 def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> tuple[Outcome, Article]:
     """Store a cleaned and tagged page; call it within a transaction.
 
@@ -91,7 +57,7 @@ def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, sou
         _fill_whole(article, clean, tagged)
     if article.copy_of_id:
         Article.objects.filter(pk=article.copy_of_id).mark_for_index()
-    _store_capture(page, article, source)
+    store_capture(page, article, source, clean.url)
     return Outcome.DUPLICATE if twin else Outcome.CREATED, article
 
 
@@ -100,10 +66,8 @@ def _store_again(
 ) -> Outcome:
     """Store a later, or an earlier, capture of an article that is there; the state seen last is the one shown."""
     before = present_state(article)
-    capture = _store_capture(page, article, source)
-    said = State(
-        seen_at(capture), clean.title or first_words(clean.text), clean.text, clean.byline, clean.published.on
-    )
+    capture = store_capture(page, article, source, clean.url)
+    said = State(seen_at(capture), clean.title or first_words(clean.text), clean.text, clean.byline, clean.published.on)
     if "title" in article.curated_fields and not article.versions.exists():
         before = replace(before, title=said.title)  # what the page's headline was is not known any more
     if add_state(article, capture, said, before):
@@ -239,33 +203,6 @@ def runs_of(text: str) -> set[str]:
 def _share_text(one: set[str], other: set[str]) -> bool:
     """Whether two texts are states of one article: folders hold other articles under the same file names."""
     return len(one & other) >= SHARED * min(len(one), len(other))
-
-
-def _store_capture(page: KeptPage, article: Article, source: Source) -> Capture:
-    """Note where the page's bytes lie; bytes that came back become the article's newest capture again."""
-    declared = page.raw.declared
-    capture, _ = Capture.objects.update_or_create(
-        source=source,
-        url=page.raw.url,
-        payload_sha256=page.sha256,
-        defaults={
-            "article": article,
-            "origin": page.raw.origin,
-            "media_type": page.raw.media_type.value,
-            "encoding": page.raw.encoding,
-            "captured_at": page.raw.captured_at,
-            "kept_at": page.kept_at,
-            "declared": {
-                key: value
-                for key in ("title", "byline", "published", "source", "host")
-                if (value := getattr(declared, key))
-            },
-            "warc_file": page.warc_file,
-            "warc_offset": page.warc_offset,
-            "warc_length": page.warc_length,
-        },
-    )
-    return capture
 
 
 def text_digest(text: str) -> str:

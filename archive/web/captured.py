@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from archive.documents import ArchiveError, MediaType
-from archive.holdings import Holdings
 from archive.models import Capture
+from archive.models.keeping import holdings
 
 SHOWN = 400_000
 """Characters of a capture that are shown: about two hundred printed pages; the rest is in the holdings."""
@@ -29,7 +27,7 @@ class Captured:
 def captured_text(capture: Capture) -> Captured:
     """The capture's payload from the holdings, decoded for reading; a broken or missing one says so."""
     try:
-        payload = Holdings(settings.ARCHIVE_HOLDINGS).read(capture.warc_file, capture.warc_offset)
+        payload = holdings().read(capture.warc_file, capture.warc_offset, capture.warc_length)
     except (ArchiveError, OSError) as error:
         return Captured(problem=str(error) or type(error).__name__)
     text, is_markup = _decoded(payload, capture)
