@@ -6,8 +6,10 @@ changes) and shared; it never changes afterwards and it pickles.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,6 +26,9 @@ UNMATCHED = frozenset((NameSort.SURNAME, NameSort.GIVEN, NameSort.TITLE_HOLDER))
 
 SHORTEST_CAPITALS = 4
 """A name of fewer letters is not looked for in capitals beside its own form: "Chad" is not "CHAD" the acronym."""
+
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
+"""A letter of Greek, Cyrillic, Arabic, Hebrew, Han, Kana, Hangul or another script than the Latin one."""
 
 LARGEST_WRITTEN_SET = 5
 """An alliance of up to so many states may be written by listing them; nobody lists the members of NATO."""
@@ -59,7 +64,7 @@ class Authority:
         self.surnames = self._surnames()
         self.written = self._written_alliances()
         self.senses = self._senses()
-        self.automaton = self._automaton()
+        self._automata = self._built()
 
     @classmethod
     def from_files(cls, folder: Path | str) -> Authority:
@@ -110,21 +115,39 @@ class Authority:
                     senses[plain] = senses.get(plain, 0) | int(Sense.TOWN if town else Sense.COUNTRY)
         return senses
 
-    def _automaton(self) -> Any:
+    def occurrences(self, text: str) -> Iterator[tuple[int, Spelling]]:
+        """Give every spelling in a folded text with the index of its last character, in no set order."""
+        latin, others = self._automata
+        found: Iterator[tuple[int, Spelling]] = latin.iter(text)
+        return chain(found, others.iter(text)) if _is_other(text) else found
+
+    def spelled(self, name: str) -> tuple[KnownName, ...]:
+        """Give the names that a folded spelling spells as a whole."""
+        spelling: Spelling | None = self._automata[_is_other(name)].get(name, None)
+        return spelling.names if spelling else ()
+
+    def _built(self) -> tuple[Any, Any]:
+        """Give the automata of the spellings in Latin letters and in other scripts.
+
+        At each letter that begins no name the engine goes over all first letters, so that the hundreds
+        of other scripts would make Latin text four times slower.
+        """
         names = self._spelled()
         capitals: dict[str, list[KnownName]] = defaultdict(list)
         for spelling, known in names.items():
-            upper = spelling.upper()
-            if upper not in names and len(spelling) >= SHORTEST_CAPITALS and len(upper) == len(spelling):
-                capitals[upper].extend(known)
+            if len(spelling) >= SHORTEST_CAPITALS:
+                upper = spelling.upper()
+                if upper not in names and len(upper) == len(spelling):
+                    capitals[upper].extend(known)
         for spelling in decoys():
             names.setdefault(spelling, [])
-        automaton = ahocorasick.Automaton()
+        automata = ahocorasick.Automaton(), ahocorasick.Automaton()
         for table, upper_only in ((names, False), (capitals, True)):
             for spelling, known in table.items():
-                automaton.add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
-        automaton.make_automaton()
-        return automaton
+                automata[_is_other(spelling)].add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
+        for automaton in automata:
+            automaton.make_automaton()
+        return automata
 
     def _spelled(self) -> dict[str, list[KnownName]]:
         """Give every spelling with the names it spells; what one actor is called comes before what another might be."""
@@ -145,6 +168,10 @@ class Authority:
             if not others or others[0].record is known.record:
                 others[:] = others or [known]
         return names
+
+
+def _is_other(text: str) -> bool:
+    return not text.isascii() and _OTHER_SCRIPT.search(text) is not None
 
 
 def decoys() -> list[str]:

@@ -18,7 +18,7 @@ _BYLINE = re.compile(
     r"[Rr]eporting by [^.\n]{0,80}[,;&] (?:and )?$|[Ee]diting by [^.\n]{0,60}(?:and|,) $"
 )
 _CREDITED = re.compile(rf" ?[/|-] ?(?:{alternation('credits', 'agencies')})\b")
-_BEFORE_CREDITED = ("y ", "Y ", ": ", ":", "n ", "r ", ", ", "; ", "& ", "d ")
+_BEFORE_CREDITED = ("by ", "By ", "BY ", "Von ", "Par ", "Por ", ":", ": ", "  ")
 """Ends of what stands before a credited name: a cheap look before the expression is tried."""
 
 _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
@@ -41,9 +41,10 @@ def bears_name(reading: Reading, start: int) -> bool:
 def is_credit(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
     text = reading.folded
-    if text[start - 3 : start].endswith(_BEFORE_CREDITED) and _BYLINE.search(text[max(0, start - 100) : start]):
+    head = text[max(0, start - 100) : start]
+    if (head.endswith(_BEFORE_CREDITED) or "ing by " in head) and _BYLINE.search(head):
         return True
-    return _CREDITED.match(text, end) is not None
+    return text[end : end + 2].lstrip(" ")[:1] in ("/", "|", "-") and _CREDITED.match(text, end) is not None
 
 
 def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:

@@ -48,7 +48,7 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
     genitive = GENITIVES.get(reading.language, "")
     found: list[tuple[int, int, int, Spelling]] = []
     spelling: Spelling
-    for last, spelling in authority.automaton.iter(text):
+    for last, spelling in authority.occurrences(text):
         start, end = last - spelling.length + 1, last + 1
         if start and (text[start - 1].isalnum() or text[start - 1] in "@#_&") and not may_begin(text, start):
             continue
@@ -111,7 +111,7 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
         if not whole and text.endswith(_PUBLISHED):
             continue
         owners = {known.record.country for known in match.names if known.record.country}
-        for last, spelling in authority.automaton.iter(text):
+        for last, spelling in authority.occurrences(text):
             start, end = last - spelling.length + 1, last + 1
             if end - start == len(text) or (start and not whole) or spelling.capitals:
                 continue

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
 from archive.tagging.address import addressed_as
-from archive.tagging.authority import Authority, Spelling
+from archive.tagging.authority import Authority
 from archive.tagging.folding import fold
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
@@ -33,8 +33,11 @@ CONFIDENCE = {
     "office-holder": 0.75,
     "titled-surname": 0.6,
 }
-_BRACKETED_GIVEN = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\) ([A-Z][\w'-]+)")
-_BRACKETED_LATER = re.compile(r"\b([A-Z][\w'-]+) \(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
+_BRACKETED = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
+_BEFORE_BRACKET, _AFTER_BRACKET = re.compile(r"\b([A-Z][\w'-]+) $"), re.compile(r" ([A-Z][\w'-]+)")
+LONGEST_BEFORE = 30
+"""Characters before a bracket in which a name is looked for."""
+
 _ADDRESS = frozenset(word_list("titles")["address"])
 _CROWNED = frozenset(word_list("titles")["crowned"])
 SHORTEST_SURNAME = 2
@@ -181,6 +184,8 @@ class _Resolver:
     def _short(self, candidate: Candidate, may_discover: bool) -> None:
         """Resolve a surname, a given name, or a part of a full name."""
         words, start, end = candidate.words, candidate.start, candidate.end
+        if len(words) == 1 and not candidate.title and self._means_nobody(words[0]):
+            return
         if is_credit(self.reading, start, end):
             return
         person = self._met(words, start, addressed_as(self.reading, start, candidate.title))
@@ -195,6 +200,11 @@ class _Resolver:
                 self._add_known(start, end, record, "office-holder")
             elif candidate.title and self._can_be_titled(candidate):
                 self._mention(start, end, self._discover(candidate), "titled-surname")
+
+    def _means_nobody(self, word: str) -> bool:
+        """Tell a word that is no part of a name of the document, and nobody's surname: most capitals are."""
+        plain = word.casefold()
+        return "-" not in word and plain.removesuffix("'") not in self.by_word and plain not in self.authority.surnames
 
     def _can_be_titled(self, candidate: Candidate) -> bool:
         """Tell whether a word after a title is a person's surname that the document does not explain."""
@@ -254,17 +264,19 @@ class _Resolver:
 
     def _bracketed(self) -> None:
         """Read "(Vladimir) Putin" and "Kim (Jong Un)" where the words together are a listed full name."""
-        if "(" not in self.reading.folded:
-            return
-        for pattern in (_BRACKETED_GIVEN, _BRACKETED_LATER):
-            for match in pattern.finditer(self.reading.folded):
-                spelling: Spelling | None = self.authority.automaton.get(f"{match[1]} {match[2]}", None)
-                if spelling is None:
-                    continue
-                for known in spelling.names:
-                    if known.record.kind is ActorKind.PERSON:
-                        self._add_known(match.start(), match.end(), known.record, "parenthesised-name")
-                        break
+        text = self.reading.folded
+        for inside in _BRACKETED.finditer(text) if "(" in text else ():
+            start, end = inside.span()
+            if after := _AFTER_BRACKET.match(text, end):
+                self._parenthesised(start, after.end(), f"{inside[1]} {after[1]}")
+            if before := _BEFORE_BRACKET.search(text, max(0, start - LONGEST_BEFORE), start):
+                self._parenthesised(before.start(), end, f"{before[1]} {inside[1]}")
+
+    def _parenthesised(self, start: int, end: int, name: str) -> None:
+        for known in self.authority.spelled(name):
+            if known.record.kind is ActorKind.PERSON:
+                self._add_known(start, end, known.record, "parenthesised-name")
+                break
 
 
 def _sort_of(match: Match, record: ActorRecord) -> str:

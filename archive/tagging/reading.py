@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from archive.documents import Place
 from archive.tagging.folding import fold
@@ -34,7 +35,9 @@ LANGUAGE_SAMPLE = 2000
 
 _WRAP = re.compile(rf"\n(?<=[^\n]{{{WRAPPED_LINE}}}\n)(?=[^\n\s])")
 _CAPITALISED, _SMALL_WORD = re.compile(r"(?<![\w'-])[A-Z][\w'-]*"), re.compile(r"(?<![\w'-])[a-z][a-z'-]*")
-_YEAR = re.compile(r"\b(?:19[4-9]|20[0-4])\d\b")
+_YEAR = re.compile(r"(?:19[4-9]|20[0-4])\d(?<!\w....)(?!\w)")
+"""A year in the lifetime of the archive; no boundary at its head, so that the engine leaps from digit to digit."""
+
 _OPENERS = "\"'([{*•-"
 
 HEADLINE_CAPITALS, HEADLINE_LENGTH = 3, 160
@@ -42,7 +45,10 @@ HEADLINE_CAPITALS, HEADLINE_LENGTH = 3, 160
 
 _HEADLINE_SMALL = frozenset(word_list("headline_small")[""])
 _FUNCTION_WORDS = {code: frozenset(words) for code, words in word_list("languages").items() if code}
-_WORD = re.compile(r"[a-z]+")
+_LANGUAGE_OF = {
+    word: tuple(code for code, words in _FUNCTION_WORDS.items() if word in words)
+    for word in frozenset().union(*_FUNCTION_WORDS.values())
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ def _in_title_case(title: str) -> bool:
 
 
 def _language(text: str) -> str:
-    words = Counter(_WORD.findall(text.lower()))
-    counts = {code: sum(words[word] for word in common) for code, common in _FUNCTION_WORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
+    codes = [_LANGUAGE_OF[word] for word in text.lower().split() if word in _LANGUAGE_OF]
+    counts = Counter(chain.from_iterable(codes))
+    best = max(_FUNCTION_WORDS, key=counts.__getitem__)
     return best if counts[best] else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import Sense, alternation, opening_particles, word_list
+from archive.tagging.vocabulary import TITLE, Sense, alternation, opening_particles, word_list
 
 
 class Token(NamedTuple):
@@ -55,36 +55,57 @@ _PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{alternation('particles', 'opening')})
 _BEFORE_PARTICLE = frozenset(word[-1] for word in opening_particles())
 """The last letters of the particles that open a name."""
 
-_SKIPPED = int(Sense.COMMON)
+_COMMON, _BODY = int(Sense.COMMON), int(Sense.ORGANISATION | Sense.COMPANY)
+_NO_NAME = _COMMON | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
+"""What names nobody where it stands alone."""
 
 
 def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
-    """Give the runs of a reading in its order, without words that are capitalised for their position only."""
+    """Give the runs of a reading in its order, without words that are capitalised for their position only.
+
+    Words that stand alone and are the name of a place, a title and the like are left out too.
+    """
     text = reading.folded
     capitals = bool(reading.capitals) or reading.title_case
     for match in _RUN.finditer(text):
-        start, end = match.span()
         word = match[0]
-        if start > 1 and (before := text[start - 1]) in " -":
-            if before == "-":
-                if prefix := _PREFIX.search(text, max(0, start - 5), start):
-                    start = prefix.start()
-            elif text[start - 2] in _BEFORE_PARTICLE and (
-                particle := _PARTICLE.search(text, max(0, start - 16), start)
-            ):
-                start = particle.start()
-        if start == match.start() and " " not in word and "." not in word:
-            if senses.get(word, 0) == _SKIPPED:
-                continue
+        start = match.start()
+        single = " " not in word and "." not in word
+        if start > 1 and text[start - 1] in " -" and (opened := _opened(text, start)) != start:
+            start = opened
+        elif single:
+            sense = senses.get(word, 0)
             shouted = capitals and reading.in_headline(start)
+            if sense == _COMMON or (sense & _NO_NAME and not sense & _BODY and not shouted):
+                continue
+            end = match.end()
             yield Run(start, end, (Token(start, end, _lowered(word) if shouted else word, shouted),))
             continue
-        shouted = capitals and reading.in_headline(start)
-        tokens = [
-            Token(start + part.start(), start + part.end(), _lowered(part[0]) if shouted else part[0], shouted)
-            for part in _PART.finditer(text[start:end])
-        ]
-        yield Run(start, end, tuple(tokens))
+        end = match.end()
+        yield Run(start, end, tuple(_tokens(text[start:end], start, capitals and reading.in_headline(start))))
+
+
+def _opened(text: str, start: int) -> int:
+    """Give where a run begins with the small words before it: "al-", "von der"."""
+    opening = None
+    if text[start - 1] == "-":
+        opening = _PREFIX.search(text, max(0, start - 5), start)
+    elif text[start - 2] in _BEFORE_PARTICLE:
+        opening = _PARTICLE.search(text, max(0, start - 16), start)
+    return opening.start() if opening else start
+
+
+def _tokens(words: str, start: int, shouted: bool) -> Iterator[Token]:
+    """Give the words of a run; where only spaces part them they need not be looked for."""
+    if "." in words or '"' in words:
+        for part in _PART.finditer(words):
+            word = part[0]
+            yield Token(start + part.start(), start + part.end(), _lowered(word) if shouted else word, shouted)
+        return
+    for word in words.split(" "):
+        end = start + len(word)
+        yield Token(start, end, _lowered(word) if shouted else word, shouted)
+        start = end + 1
 
 
 def _lowered(word: str) -> str:

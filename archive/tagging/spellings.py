@@ -27,6 +27,7 @@ _EXCHANGES = (
     ("Saint ", "St. "),
     ("Saint ", "St "),
 )
+_EXCHANGED = re.compile("|".join(sorted({re.escape(written) for written, _ in _EXCHANGES})))
 _GERMAN = re.compile(r"([A-Z][a-z]*(?:isch|eint|ig|lich|al))e(?= [A-Z])")
 _VARIABLE = re.compile(r"[-.,]| (?:Jr|Sr|II|III|IV)$")
 _MIDDLE_INITIAL = re.compile(r"(?<=[a-z]) (?:[A-Z]\. ?)+(?=[A-Z])")
@@ -49,9 +50,10 @@ def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
         for spelling in tuple(found):
             found.update(_personal(spelling))
     else:
-        for written, other in _EXCHANGES:
+        for written, other in _EXCHANGES if _EXCHANGED.search(base) else ():
             found.update([spelling.replace(written, other) for spelling in tuple(found) if written in spelling])
-        found.update(declined(base))
+        if not base.isascii():
+            found.update(declined(base))
         if _GERMAN.match(base):
             found |= {_GERMAN.sub(rf"\1{ending}", base) for ending in ("en", "er")}
     return {spelling for spelling in found if len(spelling) > 1}

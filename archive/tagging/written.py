@@ -41,6 +41,9 @@ _AFTER = re.compile(rf"(?:'s?)?[ -]{_PACT}\b", re.IGNORECASE)
 _BEFORE_STRONG = re.compile(
     rf"\b{_PACT} (?:(?:between|among|of|with|linking|binding|uniting) )(?:both )?(?:the )?$", re.IGNORECASE
 )
+_KIND = re.compile(r"lliance|reat(?:y|ies)|pact|agreement|artnership|rilateral", re.IGNORECASE)
+"""What every word for an alliance has in it: a cheap look before the whole expression is tried."""
+
 _BEFORE_TIES = re.compile(
     rf"\b(?:{alternation('pacts', 'ties')}) "
     r"(?:between|among|of|with) (?:both )?(?:the )?$",
@@ -96,7 +99,7 @@ class _Writer:
             states = frozenset(one.slug for one in chain)
             head = self.text[max(0, start - BEFORE) : start]
             linked = head.endswith(_LINKS)
-            strong = _BEFORE_STRONG.search(head) if linked else None
+            strong = _BEFORE_STRONG.search(head) if linked and _KIND.search(head) else None
             if len(states) > 1 and (after := _AFTER.match(self.text, end)):
                 yield self._alliance(start, after.end(), states, "written-alliance")
             elif strong and _WITH.search(head):
