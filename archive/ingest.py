@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 
 from archive.cleaning import clean
 from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDocument, UnreadableDocument
+from archive.furniture import Learning, host_of_address
 from archive.holdings import KeepingRun
 from archive.models import Capture, Source
 from archive.models.authority import actor_records
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
+from archive.models.sources import UNKNOWN_NAME
 from archive.models.storing import Outcome, store_page
 from archive.readers import Found, Rejection, read
 from archive.readers.files import SOURCES_FILE
@@ -32,7 +33,6 @@ from archive.readers.sources import read_sources
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
 
-UNKNOWN_SOURCE = "Unknown source"
 BATCH_BYTES = 20_000_000
 """Bytes of pages held at once, before the page that goes over them."""
 logger = logging.getLogger(__name__)
@@ -89,21 +89,39 @@ def ingest(
     ``source`` names the publisher of all of them. A dry run finds out what would happen and changes
     nothing. ``each`` is told of every page as soon as its batch is stored.
     """
-    tally, authority = Tally(), Authority(actor_records())
+    tally, authority, learning, paths = Tally(), Authority(actor_records()), Learning(), list(paths)
+    found = chain.from_iterable(_found(path, dry_run) for path in paths)
+    learning.look_at_all((page for page in found if isinstance(page, RawDocument)), source)
     with holdings().run() as run:
         for batch in _batches(chain.from_iterable(_found(path, dry_run) for path in paths)):
-            prepared = [prepare(found, authority, source) for found in batch]
-            for result in _settle(prepared, run, source, dry_run):
+            prepared = [prepare(found, authority, source, learning) for found in batch]
+            results = _settle(prepared, run, source, dry_run)
+            if not dry_run:
+                _learn(learning, prepared, results, source)
+            for result in results:
                 tally.add(result)
                 if each:
                     each(result)
     if not dry_run:
+        learning.save()
         index_waiting()
     return tally
 
 
-def prepare(found: Found, authority: Authority, source: str = "") -> Prepared | Result:
-    """Clean and tag a page, or say at once that it is rejected or unchanged; writes nothing."""
+def _learn(learning: Learning, pages: list[Prepared | Result], results: list[Result], source: str) -> None:
+    """Note what the stored pages of a batch teach of their sources."""
+    for page, result in zip(pages, results, strict=True):
+        if isinstance(page, Prepared) and result.article_id:
+            learning.note(page.raw, page.clean, source, result.article_id)
+
+
+def prepare(
+    found: Found, authority: Authority, source: str = "", learning: Learning | None = None
+) -> Prepared | Result:
+    """Clean and tag a page, or say at once that it is rejected or unchanged; writes nothing.
+
+    ``learning`` knows the furniture of the page's source.
+    """
     if isinstance(found, Rejection):
         return Result(found.origin, Outcome.REJECTED, found.reason)
     try:
@@ -112,6 +130,8 @@ def prepare(found: Found, authority: Authority, source: str = "") -> Prepared | 
         if capture:
             return Result(found.origin, Outcome.UNCHANGED, article_id=capture.article_id)
         cleaned = clean(found)
+        if learning:
+            cleaned = learning.clean_of(found, cleaned, source)
         if not cleaned.text.strip():
             raise UnreadableDocument("no article: nothing but boilerplate is in it")
         return Prepared(found, sha256, cleaned, tag(cleaned, authority))
@@ -168,18 +188,8 @@ def source_of(raw: RawDocument, cleaned: CleanDocument, given: str = "") -> Sour
         return Source.objects.named(given)
     name = raw.declared.source or cleaned.source
     if not name and not host:
-        name = UNKNOWN_SOURCE
+        name = UNKNOWN_NAME
     return Source.objects.named(name, host)
-
-
-def host_of_address(url: str) -> str:
-    """The host name of a web address without its ``www``; empty where there is none."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.")[:253] if parts.scheme in {"http", "https"} else ""
 
 
 def _found(path: Path, dry_run: bool) -> Iterator[Found]:

@@ -11,6 +11,8 @@ from archive.slugs import slug_of
 
 NAME_LENGTH = 200
 """Characters of a source's name that are kept."""
+UNKNOWN_NAME = "Unknown source"
+"""The source of pages of which nothing says who published them: no publisher's, so nothing is learned of it."""
 
 
 class SourceQuerySet(models.QuerySet["Source"]):

@@ -1,0 +1,182 @@
+"""Pages that are about to come in, looked at before they are cleaned: which lines are their sources' furniture.
+
+A run looks at all its pages first (`Learning.look_at`), then cleans them with what it learned
+(`Learning.clean_of`), and writes down what the stored ones taught (`Learning.note`). What was learned
+in earlier runs is loaded with a source's first page. Nothing is written before `note`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from django.db.models import Count
+
+from archive.cleaning import Furniture
+from archive.cleaning.cutting import pieces_of
+from archive.cleaning.recurring import PageLines, SourceLines
+from archive.documents import ArchiveError, CleanDocument, RawDocument
+from archive.models import Article, Source
+from archive.models.capturing import known as capture_of
+from archive.models.learning import Rulings, hold_down, load, recall, rulings_of, save
+
+logger = logging.getLogger(__name__)
+SAVED_EVERY = 1000
+"""Stored pages after which what they taught is written; a run that is killed loses the rest until `reclean`."""
+HELD_DOWN_EVERY = 500
+"""Pages after which the memory is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published a page as far as the page says before it is cleaned; two that are equal are one source."""
+
+    host: str = ""
+    name: str = ""
+
+    @classmethod
+    def of(cls, raw: RawDocument, url: str = "", name: str = "", given: str = "") -> Publisher:
+        """From a page and what it states (canonical address, site's name); ``given`` is the curator's word."""
+        if given:
+            return cls(name=given.strip().casefold())
+        host = host_of_address(raw.url or url) or raw.declared.host
+        return cls(host) if host else cls(name=(raw.declared.source or name).strip().casefold())
+
+    def stored(self) -> Source | None:
+        """The archive's source of this host or name, if there is one."""
+        if self.host:
+            return Source.objects.filter(host=self.host).first()
+        return Source.objects.filter(name__iexact=self.name).first()
+
+
+@dataclass(slots=True)
+class _Learned:
+    """One source within a run."""
+
+    lines: SourceLines
+    rulings: Rulings
+    base: dict[int, int]
+    """Articles that held a line before this run."""
+    seen: set[int] = field(default_factory=set)
+    stored: Counter[int] = field(default_factory=Counter)
+    """Articles stored in this run that hold a line."""
+    articles: dict[int, int] = field(default_factory=dict)
+    """Ids of the articles that this run's pages became."""
+    touched: set[int] = field(default_factory=set)
+    furniture: Furniture | None = None
+    source: int | None = None
+
+
+class Learning:
+    """What one run learns of its sources' lines."""
+
+    def __init__(self) -> None:
+        self._sources: dict[Publisher, _Learned] = {}
+        self._looked = 0
+        self._noted = 0
+
+    def look_at_all(self, pages: Iterable[RawDocument], given: str = "") -> None:
+        """Learn from every page that the archive doesn't have yet; what is wrong with one is found when it is read."""
+        for raw in pages:
+            try:
+                if not capture_of(raw, hashlib.sha256(raw.payload).hexdigest(), given):
+                    self.look_at(raw, given)
+            except ArchiveError:
+                continue  # its own turn rejects it, with this reason
+            except Exception:
+                # One page must never stop the run; the fault is logged whole.
+                logger.exception("nothing could be learned from %s", raw.origin)
+
+    def look_at(self, raw: RawDocument, given: str = "") -> None:
+        """Learn from a page that is about to come in. Raises `UnreadableDocument` where it holds no text."""
+        publisher = Publisher.of(raw, given=given)
+        if publisher == Publisher():
+            return  # a page that names its site only in its text is learned from when it is stored
+        known = self._known(publisher)
+        number = page_number(raw)
+        if number in known.seen:
+            return
+        known.seen.add(number)
+        known.lines.add(number, PageLines.of(piece.text for piece in pieces_of(raw)), recall)
+        known.furniture = None
+        self._looked += 1
+        if self._looked % HELD_DOWN_EVERY == 0:
+            hold_down(each.lines for each in self._sources.values())
+
+    def clean_of(self, raw: RawDocument, document: CleanDocument, given: str = "") -> CleanDocument:
+        """A cleaned page without its source's furniture."""
+        publisher = Publisher.of(raw, document.url, document.source, given)
+        if publisher == Publisher():
+            return document
+        known = self._known(publisher)
+        if known.furniture is None:
+            known.furniture = known.lines.furniture(known.rulings.kept, known.rulings.removed)
+        return known.furniture.without(document)
+
+    def note(self, raw: RawDocument, document: CleanDocument, given: str, article: int) -> None:
+        """A page was stored as the article of this id; call it in the same transaction."""
+        publisher = Publisher.of(raw, document.url, document.source, given)
+        if publisher == Publisher():
+            return
+        known, number = self._known(publisher), page_number(raw)
+        if number in known.articles:
+            return
+        row = Article.objects.annotate(times=Count("captures")).values_list("source", "times").get(pk=article)
+        known.source, known.articles[number] = row[0], article
+        page = PageLines.of([*(block.text for block in document.blocks), *(gone.text for gone in document.removals)])
+        if number not in known.seen:
+            known.seen.add(number)
+            known.lines.add(number, page, recall)
+        recurring = [mark for mark in page.lines if mark in known.lines.lines and known.lines.lines[mark].articles > 1]
+        known.stored.update(recurring if row[1] == 1 else ())  # a later capture counts with its article's first
+        known.touched.update(recurring)
+        self._noted += 1
+        if self._noted % SAVED_EVERY == 0:
+            self.save()
+
+    def save(self) -> None:
+        """Write down what the stored pages taught."""
+        for known in self._sources.values():
+            if known.source is None or not known.touched:
+                continue
+            lines = {}
+            for mark in known.touched & known.lines.lines.keys():
+                line = known.lines.lines[mark]
+                articles = (number if number > 0 else known.articles.get(number, 0) for number in line.examples)
+                lines[mark] = replace(
+                    line,
+                    articles=known.base.get(mark, 0) + known.stored[mark],
+                    examples=tuple(dict.fromkeys(article for article in articles if article)),
+                )
+            save(known.source, lines, known.lines.pages)
+            known.touched.clear()
+
+    def _known(self, publisher: Publisher) -> _Learned:
+        known = self._sources.get(publisher)
+        if known is None:
+            source = publisher.stored()
+            lines = load(source.pk) if source else SourceLines()
+            rulings = rulings_of(source.pk) if source else Rulings()
+            base = {mark: line.articles for mark, line in lines.lines.items()}
+            known = self._sources[publisher] = _Learned(lines, rulings, base)
+        return known
+
+
+def page_number(raw: RawDocument) -> int:
+    """A page's number within a run, below zero: its address', or where it has none its bytes'."""
+    identity = raw.url.encode("utf-8", "surrogatepass") or raw.payload
+    return -1 - (int.from_bytes(hashlib.blake2b(identity, digest_size=8).digest()) >> 1)
+
+
+def host_of_address(url: str) -> str:
+    """The host name of a web address without its ``www``; empty where there is none."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.")[:253] if parts.scheme in {"http", "https"} else ""
