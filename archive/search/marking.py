@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
-from archive.search.words import ascii_image, beginnings, spans_beginning, spans_of, stem
+from archive.search.words import ascii_image, beginnings, keeps_beginnings, spans_beginning, spans_of, stem
 
 Leaves = Sequence[tuple[int, Word | Phrase | Pattern]]
 """Leaves of a query with their numbers."""
@@ -61,7 +61,7 @@ def _sought(tree: Node, language: str, field: TextField) -> Sought:
         if leaf.field in (None, field) or (leaf.field is TextField.LEAD and field is TextField.TEXT)
     ]
     tests = [(number, _test(leaf, language)) for number, leaf in leaves if not isinstance(leaf, Phrase)]
-    is_quick = True
+    is_quick = keeps_beginnings(language)
     begins: set[str] = set()
     phrases: list[tuple[int, re.Pattern[str]]] = []
     for number, leaf in leaves:

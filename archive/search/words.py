@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from whoosh.lang import languages as _stemmable
-from whoosh.lang import stemmer_for_language
+import Stemmer
 
 LONGEST_WORD = 60
 """Characters kept of a word; what is longer is an address or noise, and only its beginning is indexed."""
@@ -204,17 +203,51 @@ def _inside_initials(image: str, start: int) -> bool:
     return match is not None and match.end() > start
 
 
-_UNUSABLE = {"ar", "tr"}
-"""Whoosh's Arabic stemmer holds an expression that Python refuses since 3.7; Turkish is listed for stop words only."""
+_STEMMERS = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "fi": "finnish",
+    "fr": "french",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "nb": "norwegian",
+    "ne": "nepali",
+    "nl": "dutch_porter",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+"""The Snowball project's stemmers by ISO 639-1 code."""
+_CHANGES_BEGINNINGS = {"ar", "de", "el", "et", "hi", "hy", "id", "lt", "ne", "sr", "ta", "tr"}
+"""Languages whose stemmer may change more than a word's end: German reads "ue" as "ü", Arabic takes prefixes off."""
 
 
 @cache
-def _stemmer(language: str) -> Callable[[str], str] | None:
-    """The stemmer of a language, or None where there is none."""
-    if language not in _stemmable or language in _UNUSABLE:
-        return None
-    stemmer: Callable[[str], str] = stemmer_for_language(language)
-    return stemmer
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    """The stemmer of a language, or None where there is none. It keeps nothing, so threads may share it."""
+    name = _STEMMERS.get(language)
+    return Stemmer.Stemmer(name, 0) if name else None
+
+
+def keeps_beginnings(language: str) -> bool:
+    """Whether the stem of a word begins as the word does, the last two letters apart."""
+    return language[:2] not in _CHANGES_BEGINNINGS
 
 
 def has_stemmer(language: str) -> bool:
@@ -231,4 +264,16 @@ def stem(form: str, language: str) -> str:
     stemmer = _stemmer(language[:2])
     if stemmer is None or not form.isalpha() or len(form) < 3:
         return form
-    return fold(stemmer(form)) or form
+    return fold(stemmer.stemWord(form)) or form
+
+
+def stems(forms: Sequence[str], language: str) -> list[str]:
+    """As `stem` for each of many forms, of which nothing is remembered."""
+    stemmer = _stemmer(language[:2])
+    if stemmer is None:
+        return list(forms)
+    found = stemmer.stemWords(list(forms))
+    return [
+        form if len(form) < 3 or not form.isalpha() else made if made.isascii() and made else fold(made) or form
+        for form, made in zip(forms, found, strict=True)
+    ]

@@ -75,7 +75,7 @@ def found(request: SearchRequest, archive: dict[str, Article]) -> list[str]:
         ("title:troops", {"troops"}),
         ("fin*", {"nato", "undated"}),
         ("f?nl*d", {"nato", "undated"}),
-        ("bruecke", set()),
+        ("bruecke", {"german"}),
         ("brucke", {"german"}),
         ("BRÜCKE", {"german"}),
         ("truppe", {"german"}),

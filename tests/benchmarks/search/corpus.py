@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -63,6 +65,21 @@ def articles(count: int, seed: int = 1) -> Iterator[Article]:
             article = _article(number, words, pairs, shares, chunk)
             if number <= count:
                 yield article
+
+
+def kept(folder: Path, count: int, seed: int = 1) -> Iterator[Article]:
+    """The same articles out of a file in a folder, made where it is missing: making costs more than most indexing."""
+    path = next((path for path in folder.glob(f"corpus-{seed}-*") if int(path.name.split("-")[2]) >= count), None)
+    if path is None:
+        path = folder / f"corpus-{seed}-{count}"
+        draft = folder / f"draft-{seed}-{count}"
+        with draft.open("wb") as file:
+            for article in articles(count, seed):
+                pickle.dump(article, file)
+        draft.replace(path)
+    with path.open("rb") as file:
+        for _ in range(count):
+            yield pickle.load(file)
 
 
 def _article(

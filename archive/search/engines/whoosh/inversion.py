@@ -10,7 +10,7 @@ from whoosh.util.numeric import length_to_byte
 from archive.search.engines.whoosh.schema import KEYWORD_FIELDS, STEM_SUFFIX, TEXT_FIELDS, Entry
 from archive.search.engines.whoosh.tables import Ints, Lexicon, Tables, tables_of
 from archive.search.query import LEAD_WORDS
-from archive.search.words import forms_of, stem
+from archive.search.words import forms_of, stems
 
 
 class Inverter:
@@ -81,8 +81,9 @@ class Inverter:
                 for name in ("title", "text")
                 for document in np.flatnonzero(row_of == row).tolist()
             ]
-            for word in np.unique(_joined(mine)).tolist():
-                stem_of[row, word] = numbers.setdefault(stem(forms[word], language).encode(), len(numbers))
+            used = np.flatnonzero(np.bincount(_joined(mine), minlength=len(forms))).tolist()
+            made = stems([forms[word] for word in used], language)
+            stem_of[row, used] = [numbers.setdefault(form.encode(), len(numbers)) for form in made]
         return list(numbers), stem_of, row_of
 
 

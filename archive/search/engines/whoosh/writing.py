@@ -10,15 +10,12 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import TOC
 
-from archive.search.engines.whoosh.inversion import Inverter
+from archive.search.engines.whoosh.building import segment_of, segments_of
 from archive.search.engines.whoosh.merging import merged, segments_to_merge
 from archive.search.engines.whoosh.schema import Entry
 from archive.search.engines.whoosh.segments import ARRAYS_EXTENSION, stored_fields, write_segment
 from archive.search.engines.whoosh.shelf import Notify, Shelf, commit, read_contents
 from archive.search.engines.whoosh.tables import Ints, Tables, open_tables
-
-REBUILD_SEGMENT = 10_000
-"""Articles written as one segment while rebuilding; bounds the memory of a rebuild."""
 
 
 def put(shelf: Shelf, entries: Iterable[Entry], notify: Notify | None = None) -> int:
@@ -59,22 +56,29 @@ def remove(shelf: Shelf, article_ids: Iterable[int], notify: Notify | None = Non
 
 
 def rebuild(
-    shelf: Shelf, entries: Iterable[Entry], progress: Callable[[int], None] | None = None, notify: Notify | None = None
+    shelf: Shelf,
+    entries: Iterable[Entry],
+    progress: Callable[[int], None] | None = None,
+    notify: Notify | None = None,
+    *,
+    workers: int = 1,
+    expected: int | None = None,
 ) -> int:
     """Write a new index beside the one in use, then swap; gives the number of articles.
 
-    The old index answers meanwhile, and stays where this fails.
+    The old index answers meanwhile, and stays where this fails. ``workers`` processes write; ``expected`` is about
+    how many articles will come.
     """
     with shelf.writing(notify):
         shelf.sweep(shelf.current())
         folder = shelf.new_folder()
         contents = read_contents(folder)
         count = 0
-        for batch in _batches(entries, REBUILD_SEGMENT):
-            contents.segments.append(segment_of(folder, batch))
-            count += len(batch)
+        for segment, size in segments_of(folder, entries, workers, expected):
+            contents.segments.append(segment)
+            count += size
             if progress:
-                progress(len(batch))
+                progress(size)
         _next(folder, contents)
         merge_as_due(folder)
         shelf.take_into_use(folder)
@@ -84,16 +88,6 @@ def rebuild(
 def clear(shelf: Shelf, notify: Notify | None = None) -> None:
     """Put an empty index in place of the one in use."""
     rebuild(shelf, (), notify=notify)
-
-
-def segment_of(folder: Path, entries: Iterable[Entry]) -> W3Segment:
-    """Write a segment of articles."""
-    inverter = Inverter()
-    stored = []
-    for entry in entries:
-        inverter.add(entry)
-        stored.append(entry.stored())
-    return write_segment(folder, inverter.tables(), stored)
 
 
 def delete_articles(folder: Path, contents: TOC, article_ids: Iterable[int]) -> int:
@@ -147,14 +141,3 @@ def _stored_of(folder: Path, segments: list[W3Segment]) -> Iterator[dict[str, An
 def _next(folder: Path, contents: TOC) -> None:
     contents.generation += 1
     commit(folder, contents)
-
-
-def _batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    batch: list[Entry] = []
-    for entry in entries:
-        batch.append(entry)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
