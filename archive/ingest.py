@@ -26,7 +26,8 @@ from archive.models.authority import actor_records
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
 from archive.models.sources import UNKNOWN_NAME
-from archive.models.storing import Outcome, store_page
+from archive.models.stories import group_copies
+from archive.models.storing import CHANGING, Outcome, store_page
 from archive.readers import Found, Rejection, read
 from archive.readers.files import SOURCES_FILE
 from archive.readers.sources import read_sources
@@ -154,6 +155,7 @@ def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_ru
             results += [page if isinstance(page, Result) else store(page, keep, source) for page in batch]
             if dry_run:
                 raise _Undone
+            group_copies(result.article_id for result in results if result.outcome in CHANGING)
             run.flush()
     except _Undone:
         pass

@@ -25,9 +25,12 @@ from archive.documents import (
 )
 from archive.holdings import Holdings
 from archive.models import Article, Capture
+from archive.models.articles import ArticleQuerySet
 from archive.models.authority import actor_records
 from archive.models.keeping import holdings
-from archive.models.storing import fill, store_mentions, store_removals
+from archive.models.stories import group_copies
+from archive.models.storing import fill, state_in, store_mentions, store_removals
+from archive.models.versioning import seen_at, set_states
 from archive.readers import interpret
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
@@ -49,13 +52,15 @@ def reclean(each: Callable[[], None] | None = None) -> Rerun:
     kept, authority = holdings(), Authority(actor_records())
 
     def again(article: Article) -> bool:
-        capture = article.captures.order_by("-kept_at", "-pk").first()
-        if capture is None:
+        pages = _cleaned_captures(article, kept)
+        if not pages:
             raise ArchiveError("no capture is kept of it")
-        cleaned = clean(interpret_capture(capture, kept))
+        cleaned = pages[-1][1]
         if not cleaned.text.strip():
             raise ArchiveError("cleaning left nothing of it; it stays as it was")
         before = _cleaned_state(article)
+        if len(pages) > 1:
+            set_states(article, [(capture, state_in(capture, page)) for capture, page in pages if page.text.strip()])
         fill(article, cleaned)
         store_removals(article, cleaned)
         store_mentions(article, tag(as_clean_document(article), authority))
@@ -66,20 +71,36 @@ def reclean(each: Callable[[], None] | None = None) -> Rerun:
     return _run(again, each)
 
 
-def retag(each: Callable[[], None] | None = None) -> Rerun:
-    """Tag every article again with the actors as they are known now, and index what changed."""
+def _cleaned_captures(article: Article, kept: Holdings) -> list[tuple[Capture, CleanDocument]]:
+    """What cleaning makes of each capture of an article, the one seen last at the end; equal bytes are read once."""
+    pages: dict[str, CleanDocument] = {}
+    captures = sorted(article.captures.all(), key=lambda capture: (seen_at(capture), capture.pk))
+    for capture in captures:
+        if capture.payload_sha256 not in pages:
+            pages[capture.payload_sha256] = clean(interpret_capture(capture, kept))
+    return [(capture, pages[capture.payload_sha256]) for capture in captures]
+
+
+def retag(each: Callable[[], None] | None = None, *, waiting: bool = False) -> Rerun:
+    """Tag every article again with the actors as they are known now, and index what changed.
+
+    With ``waiting`` only the articles that a curator's decision touched and that were too many to do at once.
+    """
     authority = Authority(actor_records())
 
     def again(article: Article) -> bool:
         before = _tagged_state(article)
         store_mentions(article, tag(as_clean_document(article), authority))
         changed = _tagged_state(article) != before
+        if article.needs_tagging:
+            Article.objects.filter(pk=article.pk).update(needs_tagging=False)
         if changed:
             article.needs_index = True
             article.save(update_fields=["needs_index", "changed_at"])
         return changed
 
-    return _run(again, each)
+    articles = Article.objects.all()
+    return _run(again, each, articles.filter(needs_tagging=True) if waiting else articles)
 
 
 def interpret_capture(capture: Capture, holdings: Holdings) -> RawDocument:
@@ -103,10 +124,13 @@ def as_clean_document(article: Article) -> CleanDocument:
     )
 
 
-def _run(again: Callable[[Article], bool], each: Callable[[], None] | None) -> Rerun:
+def _run(
+    again: Callable[[Article], bool], each: Callable[[], None] | None, articles: ArticleQuerySet | None = None
+) -> Rerun:
     rerun = Rerun()
-    for batch in _batches():
+    for batch in _batches(Article.objects.all() if articles is None else articles):
         with transaction.atomic():
+            changed_ids = []
             for article in batch:
                 try:
                     with transaction.atomic():
@@ -119,17 +143,19 @@ def _run(again: Callable[[Article], bool], each: Callable[[], None] | None) -> R
                     rerun.failures.append(f"article {article.pk}: a fault of this program, please report it")
                 else:
                     rerun.changed += changed
+                    changed_ids += [article.pk] if changed else []
                     rerun.unchanged += not changed
                 if each:
                     each()
+            group_copies(changed_ids)
     index_waiting()
     return rerun
 
 
-def _batches() -> Iterator[list[Article]]:
-    """All articles by id, a batch at a time, so that memory doesn't grow with the archive."""
+def _batches(articles: ArticleQuerySet) -> Iterator[list[Article]]:
+    """The articles by id, a batch at a time, so that memory doesn't grow with the archive."""
     last = 0
-    while batch := list(Article.objects.filter(pk__gt=last).order_by("pk")[: settings.ARCHIVE_BATCH]):
+    while batch := list(articles.filter(pk__gt=last).order_by("pk")[: settings.ARCHIVE_BATCH]):
         yield batch
         last = batch[-1].pk
 
@@ -141,5 +167,6 @@ def _cleaned_state(article: Article) -> tuple[object, ...]:
 
 def _tagged_state(article: Article) -> list[tuple[object, ...]]:
     return [
-        (mention.actor_id, repr(mention.spans), mention.prominence) for mention in article.mentions.order_by("actor_id")
+        (mention.actor_id, repr(mention.spans), mention.prominence, mention.rejected)
+        for mention in article.mentions.order_by("actor_id")
     ]

@@ -67,6 +67,11 @@ def find_copies(articles: Iterable[Article]) -> set[int]:
     return touched
 
 
+def group_copies(ids: Iterable[int | None]) -> set[int]:
+    """`find_copies` of articles by their ids."""
+    return find_copies(Article.objects.filter(pk__in=[pk for pk in ids if pk]).defer("blocks").order_by("pk"))
+
+
 def _regroup(article: Article, like: Iterable[Article]) -> set[int]:
     """Settle a story again of which one text changed: what no longer hangs together falls apart."""
     everyone = {member.pk: member for near in (article, *like) for member in _story_of(near)} | {article.pk: article}

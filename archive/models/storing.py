@@ -16,6 +16,7 @@ from archive import documents
 from archive.documents import ActorKind, CleanDocument, RawDocument, TaggedActor, TaggedDocument
 from archive.models.actors import Actor, ActorStatus, Membership
 from archive.models.articles import Article, Removal
+from archive.models.captures import Capture
 from archive.models.capturing import KeptPage, store_capture
 from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
@@ -38,6 +39,10 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
     REJECTED = "rejected"
+
+
+CHANGING = frozenset({Outcome.CREATED, Outcome.UPDATED, Outcome.DUPLICATE})
+"""Outcomes after which an article's text may be new to the archive."""
 
 
 def store_page(page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> tuple[Outcome, Article]:
@@ -67,7 +72,7 @@ def _store_again(
     """Store a later, or an earlier, capture of an article that is there; the state seen last is the one shown."""
     before = present_state(article)
     capture = store_capture(page, article, source, clean.url)
-    said = State(seen_at(capture), clean.title or first_words(clean.text), clean.text, clean.byline, clean.published.on)
+    said = state_in(capture, clean)
     if "title" in article.curated_fields and not article.versions.exists():
         before = replace(before, title=said.title)  # what the page's headline was is not known any more
     if add_state(article, capture, said, before):
@@ -75,6 +80,12 @@ def _store_again(
     if article.copy_of_id:
         Article.objects.filter(pk=article.copy_of_id).mark_for_index()
     return Outcome.UNCHANGED if said.digest == before.digest else Outcome.UPDATED
+
+
+def state_in(capture: Capture, clean: CleanDocument) -> State:
+    """The state in which a capture shows its article."""
+    title = clean.title or first_words(clean.text)
+    return State(seen_at(capture), title, clean.text, clean.byline, clean.published.on)
 
 
 def _fill_whole(article: Article, clean: CleanDocument, tagged: TaggedDocument) -> None:
