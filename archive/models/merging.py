@@ -18,14 +18,14 @@ class MergeRefused(ArchiveError):
 
 
 @transaction.atomic
-def merge_actors(kept: Actor, others: Iterable[Actor]) -> int:
+def merge_actors(kept: Actor, others: Iterable[Actor], *, across_kinds: bool = False) -> int:
     """Merge actors into one that is kept; gives the number of articles whose mentions changed.
 
     Names, offices, memberships, mentions and whatever refers to the others move to the one kept; its
     own fields stay as they are. The others remain as records that point to it, so that old addresses
     and later runs find it. Names count as a curator's from then on, and the lists of the actors merged
     are closed to loads. The articles wait for the index. Raises MergeRefused for actors of another
-    kind, for the kept actor itself and where it is itself merged into another.
+    kind (unless a kind is being corrected), for the kept actor itself and where it is itself merged into another.
     """
     merged = list({actor.pk: actor for actor in others}.values())
     if not merged:
@@ -35,7 +35,7 @@ def merge_actors(kept: Actor, others: Iterable[Actor]) -> int:
     for other in merged:
         if other.pk == kept.pk:
             raise MergeRefused(f"{kept} cannot be merged into itself.")
-        if other.kind != kept.kind:
+        if other.kind != kept.kind and not across_kinds:
             raise MergeRefused(f"{other} ({other.kind}) and {kept} ({kept.kind}) are of different kinds.")
     touched = set(Mention.objects.filter(actor__in=merged).values_list("article", flat=True))
     for other in merged:
