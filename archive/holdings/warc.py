@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -71,17 +72,24 @@ class Holdings:
 
         A `revisit` gives the page that it says was found again. Transfer and content encodings are undone.
         """
-        record = self.record(file, offset, length)
-        if record.kind == "revisit":
-            record = self._first(record, file)
-        head = record.http_head
+        return self.payload(self.record(file, offset, length), file)
+
+    def payload(self, record: Record, file: str) -> bytes:
+        """The page of a record of that file; raises DamagedHolding as `read` does."""
+        place = f"{file} at {record.offset}"
         try:
-            return decode_body(head, record.body, self.most) if head else record.block
+            record.check()
+            whole = self._first(record, file) if record.kind == "revisit" else record
+            head = whole.http_head
+            return decode_body(head, whole.body, self.most) if head else whole.block
         except UnreadableDocument as error:
-            raise DamagedHolding(f"{file} at {offset}: {error}") from error
+            raise DamagedHolding(f"{place}: {error}") from error
+        except DamagedHolding as error:
+            known = str(error) if str(error).startswith(file) else f"{place}: {error}; restore the file"
+            raise DamagedHolding(known) from error
 
     def record(self, file: str, offset: int, length: int | None = None) -> Record:
-        """The record that begins there, its digests checked; raises DamagedHolding."""
+        """The record that begins there, its digests not yet checked; raises DamagedHolding where there is none."""
         try:
             with self.open(file, offset, length) as stream:
                 record = next(read_records(stream, offset), None)
@@ -89,10 +97,6 @@ class Holdings:
             raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file") from error
         if not isinstance(record, Record):
             raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file")
-        try:
-            record.check()
-        except DamagedHolding as error:
-            raise DamagedHolding(f"{file} at {offset}: {error}; restore the file") from error
         return record
 
     def raw(self, file: str, offset: int, length: int) -> bytes:
@@ -137,6 +141,13 @@ class Holdings:
                     waiting = KeptRecord(file, record)
         if waiting:
             yield waiting
+
+    def run_of(self, file: str) -> str:
+        """The name of the first file of the run that wrote the file; its own where it does not say."""
+        with self.open(file) as stream:
+            first = next(read_records(stream), None)
+        found = re.search(rb"^isPartOf:[ ]*(\S+)", first.block, re.M) if isinstance(first, Record) else None
+        return found[1].decode("utf-8", "replace") if found else file
 
     def names(self) -> list[str]:
         """The names of all files, oldest first, those that are being written among them."""

@@ -71,7 +71,7 @@ class KeepingRun:
         self._roll_at = roll_at
         self._finish = finish
         self._stream: FileIO | None = None
-        self._file = ""
+        self._file = self._run = ""
 
     def keep(
         self,
@@ -134,7 +134,8 @@ class KeepingRun:
             self.close()
         if self._stream is None:
             self._stream, self._file = _new_file(self._folder)
-            _write(self._stream, [_warcinfo_record(self._file)], 0, self._folder)
+            self._run = self._run or self._file
+            _write(self._stream, [_warcinfo_record(self._file, self._run)], 0, self._folder)
         return self._stream
 
 
@@ -204,13 +205,9 @@ def _metadata_record(raw: RawDocument, at: datetime, target: str, page: str, sai
     return write_record("metadata", headers, block)
 
 
-def warcinfo_block() -> bytes:
-    """What a file says of itself."""
-    return f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\n".encode()
-
-
-def _warcinfo_record(file: str) -> bytes:
-    block = warcinfo_block()
+def _warcinfo_record(file: str, run: str) -> bytes:
+    """What a file says of itself; ``run`` names the first file of the run it belongs to."""
+    block = f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\nisPartOf: {run}\r\n".encode()
     headers = [
         ("WARC-Date", _stamp(datetime.now(UTC))),
         ("WARC-Record-ID", f"<urn:uuid:{uuid4()}>"),
