@@ -213,7 +213,7 @@ def test_bad_files_are_rejected_with_reasons_and_stop_nothing(pages: Path) -> No
         "cookies.txt": "no article was found in the page",
         "empty.txt": "empty",
         "missing": "no such file or folder",
-        "picture.png": ".png files are not read; pages are .txt, .html, .jsonl or .json",
+        "picture.png": ".png files are not read; docs/formats.md lists those that are",
     }
 
 

@@ -1,4 +1,7 @@
-"""JSON Lines: a record a line with ``url``, ``title``, ``byline``, ``published``, ``source``, ``text`` or ``html``."""
+"""JSON Lines: a record a line with ``url``, ``title``, ``byline``, ``published``, ``source``, ``text`` or ``html``.
+
+Records of trafilatura, news-please and Media Cloud are read too.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive.documents import Declared, MediaType, RawDocument, UnreadableDocument
+from archive.readers.dialects import translated
+from archive.readers.found import storable
 
 _DECLARED = ("title", "byline", "published", "source")
 
@@ -26,6 +31,7 @@ def read_record(payload: bytes, origin: str, host: str = "") -> RawDocument:
         raise UnreadableDocument("not usable JSON: nested too deeply or with a number too long") from error
     if not isinstance(record, dict):
         raise UnreadableDocument("not a JSON object: each line must be one record in braces")
+    record = translated(record)
     html, text = _content(record, "html"), _content(record, "text")
     content = html if html.strip() else text
     if not content.strip():
@@ -34,10 +40,10 @@ def read_record(payload: bytes, origin: str, host: str = "") -> RawDocument:
         origin=origin,
         payload=payload,
         media_type=MediaType.JSON,
-        content=_storable(content),
+        content=storable(content),
         is_markup=bool(html.strip()),
-        url=_storable(_string(record, "url").strip()),
-        declared=Declared(**{key: _storable(_string(record, key).strip()) for key in _DECLARED}, host=host),
+        url=storable(_string(record, "url").strip()),
+        declared=Declared(**{key: storable(_string(record, key).strip()) for key in _DECLARED}, host=host),
         captured_at=_moment(_string(record, "captured_at")),
     )
 
@@ -81,11 +87,6 @@ def _string(record: dict[str, Any], key: str) -> str:
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ", ".join(value)
     raise UnreadableDocument(f'"{key}" must be text, not {type(value).__name__}')
-
-
-def _storable(text: str) -> str:
-    """Without NULs and lone surrogates, which no database and no UTF-8 file takes."""
-    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def _moment(value: str) -> datetime | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from archive.documents import Declared, MediaType, RawDocument, UnreadableDocument
 from archive.readers.encodings import decode
@@ -12,6 +13,14 @@ _HTML_START = re.compile(
     re.I | re.S,
 )
 _HTML_WITHIN = 2048
+_SAVED_WITHIN = 4096
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=(?:\(\d+\))?(https?://[^\s<>]{1,4000})\s*-->", re.I)
+"""What browsers write at the head of a page that was saved."""
+_SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\b.{0,200}?\burl:\s*(https?://[^\s<>]{1,4000})"
+    r"(?:.{0,200}?\bsaved date:\s*(\w{3} \w{3} \d{1,2} \d{4} \d{2}:\d{2}:\d{2})(?: GMT([+-]\d{4}))?)?",
+    re.S,
+)
 
 
 def looks_like_html(payload: bytes) -> bool:
@@ -29,6 +38,7 @@ def read_page(
     text, encoding = decode(payload, markup=markup)
     if not text.strip():
         raise UnreadableDocument("empty: the file holds no text")
+    saved_from, saved_at = _saved(text) if markup else ("", None)
     return RawDocument(
         origin=origin,
         payload=payload,
@@ -36,6 +46,23 @@ def read_page(
         content=text,
         is_markup=markup,
         encoding=encoding,
-        url=url,
+        url=url or saved_from,
         declared=declared or Declared(),
+        captured_at=saved_at,
     )
+
+
+def _saved(text: str) -> tuple[str, datetime | None]:
+    """Where and when a browser or SingleFile saved the page, as its first comment says."""
+    head = text[:_SAVED_WITHIN]
+    single = _SINGLE_FILE.search(head)
+    if single is None:
+        found = _SAVED_FROM.search(head)
+        return (found[1] if found else ""), None
+    if single[2] is None:
+        return single[1], None
+    try:
+        moment = datetime.strptime(f"{single[2]} {single[3] or '+0000'}", "%a %b %d %Y %H:%M:%S %z")
+    except ValueError:
+        return single[1], None
+    return single[1], moment.astimezone(UTC)

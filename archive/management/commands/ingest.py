@@ -16,7 +16,6 @@ from archive.ingest import Result, Tally, ingest
 from archive.management.progress import progress
 from archive.management.readiness import make_ready
 from archive.models.storing import Outcome
-from archive.readers.files import count
 
 SHOWN = 20
 """Rejections printed with their reasons; more are in the report."""
@@ -50,7 +49,7 @@ class Command(BaseCommand):
         make_ready(self.stderr, actors=True)
         with ExitStack() as stack:
             report = stack.enter_context(self._report(options["report"])) if options["report"] else None
-            step = stack.enter_context(progress("Taking in", sum(count(path) for path in paths)))
+            step = stack.enter_context(progress("Taking in", None))
 
             def each(result: Result) -> None:
                 step()

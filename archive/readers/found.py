@@ -1,0 +1,58 @@
+"""What readers give: pages, and rejections with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from archive.documents import RawDocument
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file or record that is no page, with the reason."""
+
+    origin: str
+    reason: str
+
+
+Found = RawDocument | Rejection
+
+
+@dataclass(slots=True)
+class Position:
+    """How far reading is: bytes of the given files that are behind it."""
+
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read."""
+
+    max_bytes: int
+    """Size from which a page is rejected."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Which column of a CSV file is which field, ``{"headline": "title"}``; recognised names need none."""
+    resolve: Callable[[str, str], bytes | None] | None = None
+    """Gives the page that a WARC revisit stands for, by address and digest, where the archive has it."""
+    within: bool = False
+    """Whether the file lies in an archive file already: none is opened within another."""
+    position: Position = field(default_factory=Position)
+
+
+def storable(text: str) -> str:
+    """Without NULs and lone surrogates, which no database and no UTF-8 file takes."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def too_large_by(size: int, max_bytes: int) -> str:
+    """The reason given for a file of that size."""
+    return f"too large: {size / _MEGABYTE:.1f} MB, the limit is {max_bytes / _MEGABYTE:.0f} MB (ARCHIVE_MAX_PAGE_MB)"
+
+
+def too_large_record(max_bytes: int) -> str:
+    """The reason given for a record whose size is not known."""
+    return f"too large: a record over {max_bytes / _MEGABYTE:.0f} MB (ARCHIVE_MAX_PAGE_MB)"
