@@ -10,7 +10,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,13 +21,13 @@ from archive.cleaning import clean
 from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDocument, UnreadableDocument
 from archive.furniture import Learning, host_of_address
 from archive.holdings import KeepingRun
-from archive.models import Capture, Source
+from archive.models import Article, Capture, Source
 from archive.models.authority import actor_records
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
 from archive.models.sources import UNKNOWN_NAME
 from archive.models.stories import group_copies
-from archive.models.storing import CHANGING, Outcome, store_page
+from archive.models.storing import CHANGING, Outcome, store_mentions, store_page
 from archive.readers import Found, Rejection, read
 from archive.readers.files import SOURCES_FILE
 from archive.readers.sources import read_sources
@@ -99,6 +99,7 @@ def ingest(
             results = _settle(prepared, run, source, dry_run)
             if not dry_run:
                 _learn(learning, prepared, results, source)
+                _tag_decided(prepared, results, authority)
             for result in results:
                 tally.add(result)
                 if each:
@@ -114,6 +115,18 @@ def _learn(learning: Learning, pages: list[Prepared | Result], results: list[Res
     for page, result in zip(pages, results, strict=True):
         if isinstance(page, Prepared) and result.article_id:
             learning.note(page.raw, page.clean, source, result.article_id)
+
+
+def _tag_decided(pages: list[Prepared | Result], results: list[Result], authority: Authority) -> None:
+    """Tag articles of the batch again whose curators restored or took out blocks: their text is not the page's."""
+    updated = {
+        result.article_id: page
+        for page, result in zip(pages, results, strict=True)
+        if isinstance(page, Prepared) and result.article_id and result.outcome is Outcome.UPDATED
+    }
+    for article in Article.objects.filter(pk__in=list(updated), block_decisions__isnull=False).distinct():
+        document = replace(updated[article.pk].clean, title=article.title, blocks=tuple(article.text_blocks()))
+        store_mentions(article, tag(document, authority))
 
 
 def prepare(

@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
 
-from archive.cleaning import clean
+from archive.cleaning import Furniture, clean
 from archive.documents import (
     ArchiveError,
     CleanDocument,
@@ -27,7 +28,9 @@ from archive.holdings import Holdings
 from archive.models import Article, Capture
 from archive.models.articles import ArticleQuerySet
 from archive.models.authority import actor_records
+from archive.models.blocks import overruled
 from archive.models.keeping import holdings
+from archive.models.learning import furniture_of, relearn
 from archive.models.stories import group_copies
 from archive.models.storing import fill, state_in, store_mentions, store_removals
 from archive.models.versioning import seen_at, set_states
@@ -36,6 +39,8 @@ from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
 
 logger = logging.getLogger(__name__)
+SOURCES_AT_HAND = 500
+"""Sources whose furniture is held in memory."""
 
 
 @dataclass(slots=True)
@@ -48,36 +53,42 @@ class Rerun:
 
 
 def reclean(each: Callable[[], None] | None = None) -> Rerun:
-    """Clean every article again from its newest capture, tag what changed and index it."""
-    kept, authority = holdings(), Authority(actor_records())
-
-    def again(article: Article) -> bool:
-        pages = _cleaned_captures(article, kept)
-        if not pages:
-            raise ArchiveError("no capture is kept of it")
-        cleaned = pages[-1][1]
-        if not cleaned.text.strip():
-            raise ArchiveError("cleaning left nothing of it; it stays as it was")
-        before = _cleaned_state(article)
-        if len(pages) > 1:
-            set_states(article, [(capture, state_in(capture, page)) for capture, page in pages if page.text.strip()])
-        fill(article, cleaned)
-        store_removals(article, cleaned)
-        store_mentions(article, tag(as_clean_document(article), authority))
-        changed = _cleaned_state(article) != before
-        article.save()
-        return changed
-
-    return _run(again, each)
+    """Learn each source's furniture anew, clean every article again, tag what changed and index it."""
+    kept, authority, furniture = holdings(), Authority(actor_records()), lru_cache(SOURCES_AT_HAND)(furniture_of)
+    relearn()
+    return _run(lambda article: clean_article(article, kept, authority, furniture(article.source_id)), each)
 
 
-def _cleaned_captures(article: Article, kept: Holdings) -> list[tuple[Capture, CleanDocument]]:
+def clean_article(article: Article, kept: Holdings, authority: Authority, furniture: Furniture | None = None) -> bool:
+    """Clean an article again from its captures and tag it; gives whether that changed it.
+
+    Raises ArchiveError where no capture can be read or nothing would be left.
+    """
+    pages = _cleaned_captures(article, kept, furniture or furniture_of(article.source_id))
+    if not pages:
+        raise ArchiveError("no capture is kept of it")
+    cleaned = pages[-1][1]
+    if not cleaned.text.strip():
+        raise ArchiveError("cleaning left nothing of it; it stays as it was")
+    before = _cleaned_state(article)
+    if len(pages) > 1:
+        set_states(article, [(capture, state_in(capture, page)) for capture, page in pages if page.text.strip()])
+    fill(article, cleaned)
+    store_removals(article, cleaned)
+    store_mentions(article, tag(as_clean_document(article), authority))
+    changed = _cleaned_state(article) != before
+    article.save()
+    return changed
+
+
+def _cleaned_captures(article: Article, kept: Holdings, furniture: Furniture) -> list[tuple[Capture, CleanDocument]]:
     """What cleaning makes of each capture of an article, the one seen last at the end; equal bytes are read once."""
     pages: dict[str, CleanDocument] = {}
     captures = sorted(article.captures.all(), key=lambda capture: (seen_at(capture), capture.pk))
     for capture in captures:
         if capture.payload_sha256 not in pages:
-            pages[capture.payload_sha256] = clean(interpret_capture(capture, kept))
+            raw = interpret_capture(capture, kept)
+            pages[capture.payload_sha256] = overruled(article, furniture.without(clean(raw)), raw)
     return [(capture, pages[capture.payload_sha256]) for capture in captures]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from archive.cleaning.furniture import fingerprint
 from archive.cleaning.overruling import BlockKey, keyed_parts, overrule
+from archive.cleaning.pieces import is_hollow, tidy
 from archive.cleaning.recurring import TEXT_LENGTH, line_size
 from archive.curation.keys import article_key, find_article, find_source, source_key
 from archive.curation.touching import authority, index_touched
@@ -51,15 +52,15 @@ def decide_block(article: Article, key: BlockKey, keep: bool, by: str) -> None:
             earlier.delete()
             follow(article, before, earlier)
         else:
-            removed = isinstance(part, Removal)
+            verdict = (part.category.value, part.rule) if isinstance(part, Removal) else ("", "")
             BlockDecision.objects.create(
                 article=article,
                 fingerprint=key.fingerprint,
                 occurrence=key.occurrence,
                 text=part.text,
                 keep=keep,
-                category=part.category.value if removed else "",
-                rule=part.rule if removed else "",
+                category=verdict[0],
+                rule=verdict[1],
                 decided_by=by[:NAME_LENGTH],
             )
             follow(article, before)
@@ -95,14 +96,12 @@ def _lifted(document: CleanDocument, decision: BlockDecision) -> CleanDocument:
     """The document with one block as cleaning had it before the decision."""
     key = BlockKey(decision.fingerprint, decision.occurrence)
     document = overrule(document, {key: not decision.rule})
-    verdict = [
-        replace(part, category=RemovalCategory(decision.category), rule=decision.rule)
-        if isinstance(part, Removal) and each == key
-        else part
-        for each, part in keyed_parts(document)
-        if isinstance(part, Removal)
-    ]
-    return replace(document, removals=tuple(verdict))
+    removals = []
+    for each, part in keyed_parts(document):
+        if isinstance(part, Removal):
+            verdict = RemovalCategory(decision.category) if each == key else part.category
+            removals.append(replace(part, category=verdict, rule=decision.rule if each == key else part.rule))
+    return replace(document, removals=tuple(removals))
 
 
 def stored_document(article: Article) -> CleanDocument:
@@ -113,28 +112,23 @@ def stored_document(article: Article) -> CleanDocument:
     return replace(as_clean_document(article), removals=removals)
 
 
-def missing_decisions(article: Article) -> list[BlockDecision]:
-    """Decisions on blocks that the article's page does not hold any more."""
-    held = {key for key, _ in keyed_parts(stored_document(article))}
-    return [each for each in article.block_decisions.all() if BlockKey(each.fingerprint, each.occurrence) not in held]
+def rule_line(line: LearnedLine, ruling: Ruling, by: str) -> None:
+    """Decide on a line of a source, or take the decision back; `reclean` applies it to what is in the archive."""
+    line.ruling = ruling
+    line.ruled_by, line.ruled_at = (by[:NAME_LENGTH], timezone.now()) if ruling else ("", None)
+    line.save(update_fields=["ruling", "ruled_by", "ruled_at"])
 
 
-def rule_line(source: Source, text: str, ruling: Ruling, by: str) -> LearnedLine:
-    """Decide on a line of a source; `reclean` applies it to what is in the archive.
-
-    Raises `RefusedDecision` for a line without a word.
-    """
-    if not fingerprint(text) != fingerprint("") or not text.strip():
+def named_line(source: Source, text: str) -> LearnedLine:
+    """The row of a line that a curator names, learned or not. Raises `RefusedDecision` for one without a word."""
+    text = tidy(text)
+    if is_hollow(text):
         raise RefusedDecision("A line needs at least one word.")
     line, _ = LearnedLine.objects.get_or_create(
         source=source,
         fingerprint=fingerprint(text),
-        defaults={"text": text.strip()[:TEXT_LENGTH], "size": line_size(text.strip())},
+        defaults={"text": text[:TEXT_LENGTH], "size": line_size(text)},
     )
-    decided = ruling != Ruling.NONE
-    line.ruling = ruling
-    line.ruled_by, line.ruled_at = (by[:NAME_LENGTH], timezone.now()) if decided else ("", None)
-    line.save(update_fields=["ruling", "ruled_by", "ruled_at"])
     return line
 
 

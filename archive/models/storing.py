@@ -16,6 +16,7 @@ from archive import documents
 from archive.documents import ActorKind, CleanDocument, RawDocument, TaggedActor, TaggedDocument
 from archive.models.actors import Actor, ActorStatus, Membership
 from archive.models.articles import Article, Removal
+from archive.models.blocks import overruled
 from archive.models.captures import Capture
 from archive.models.capturing import KeptPage, store_capture
 from archive.models.laying import lay_decisions
@@ -70,6 +71,7 @@ def _store_again(
     page: KeptPage, article: Article, clean: CleanDocument, tagged: TaggedDocument, source: Source
 ) -> Outcome:
     """Store a later, or an earlier, capture of an article that is there; the state seen last is the one shown."""
+    clean = overruled(article, clean, page.raw)
     before = present_state(article)
     capture = store_capture(page, article, source, clean.url)
     said = state_in(capture, clean)
@@ -101,7 +103,6 @@ def fill(article: Article, clean: CleanDocument) -> None:
         "title": clean.title or first_words(clean.text),
         "byline": clean.byline,
         "language": clean.language[:8],
-        "text": clean.text,
         "description": clean.description,
         "section": clean.section,
         "url": clean.url if clean.url.startswith(("http://", "https://")) else "",
@@ -113,6 +114,12 @@ def fill(article: Article, clean: CleanDocument) -> None:
         article.date_origin = clean.published.origin.value
     for field in set(found) - set(article.curated_fields):
         setattr(article, field, found[field])
+    put_text(article, clean)
+
+
+def put_text(article: Article, clean: CleanDocument) -> None:
+    """Give the article another text; its title, date and what else it has stay. The caller saves."""
+    article.text = clean.text
     article.blocks = [
         {"position": block.position, "kind": block.kind.value, "text": block.text, "markup": block.markup}
         for block in clean.blocks
