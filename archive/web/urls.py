@@ -37,6 +37,7 @@ urlpatterns = [
     path("articles/<int:pk>/<str:slug>/versions/", versions.article_versions, name="article-versions"),
     path("articles/<int:pk>/<str:slug>/", articles.article_page, name="article"),
     path("articles/<int:pk>/", articles.article_page, {"slug": ""}, name="article-short"),
+    path("stories/<int:pk>/<int:other>/", versions.compared, name="compared"),
     path("changes/", versions.changes, name="changes"),
     path("changes/feed/", versions.ChangesFeed(), name="changes-feed"),
     path("sources/", sources.sources, name="sources"),

@@ -49,7 +49,7 @@ def changes_in_words(changes: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def difference(before: Version, after: Version) -> tuple[list[Piece], list[Passage]]:
+def difference(before: Version | Article, after: Version | Article) -> tuple[list[Piece], list[Passage]]:
     """The headline's pieces, and the text's passages with long runs of what stayed folded away."""
     headline = compare(before.title, after.title)
     paragraphs = list(_by_paragraph(compare(before.text, after.text)))

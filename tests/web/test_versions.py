@@ -121,3 +121,21 @@ def test_article_says_where_else_it_ran_and_who_was_first(read: Read) -> None:
     html = read(copy.get_absolute_url())
     assert third.get_absolute_url() in html
     assert '<span class="badge">first</span>' in html
+
+
+def test_two_texts_of_a_story_are_compared_and_others_are_not(read: Read) -> None:
+    first = collection.article("Talks go on", ["Nobody left on Monday."], by="wire")
+    copy = collection.article("Talks go on", ["Nobody left."], by="courier", copy_of=first)
+    other = collection.article("Rain", ["It rained."], by="post")
+    html = read(f"/stories/{first.pk}/{copy.pk}/")
+    assert "Nobody left<del> on Monday</del>." in html
+    assert f"/stories/{copy.pk}/{first.pk}/" in html
+    assert "See what was edited" in read(copy.get_absolute_url())
+    for pair in (f"{first.pk}/{other.pk}", f"{first.pk}/999999", f"{first.pk}/{first.pk}"):
+        read(f"/stories/{pair}/", status=404)
+
+
+def test_the_note_prefers_a_silent_edit_to_a_later_open_one(read: Read) -> None:
+    said = "Talks went on. Correction: the day was wrong."
+    row = edited(("One", "Talks went on."), ("Two", "Talks went on."), ("Two", said))
+    assert "Edited without a word" in read(row.get_absolute_url())

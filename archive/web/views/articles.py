@@ -79,8 +79,15 @@ def article_frame(
         "standfirst": standfirst_of(article),
         "view": view,
         "tabs": _tabs(article, view, removals, captures, len(versions)),
-        "edited": next((version for version in reversed(versions) if version.changes), None),
+        "edited": _telling(versions),
     }
+
+
+def _telling(versions: Sequence[Version]) -> Version | None:
+    """The last silent edit, else the last change, for the note at the head of the article."""
+    changed = [version for version in versions if version.changes]
+    silent = [version for version in changed if version.is_silent]
+    return (silent or changed or [None])[-1]
 
 
 def story_of(article: Article) -> list[Article]:

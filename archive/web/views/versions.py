@@ -45,6 +45,17 @@ def article_versions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "archive/article_versions.html", context)
 
 
+@require_safe
+def compared(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """Two articles of one story side by side in one text: what a paper made of the copy it took over."""
+    found = Article.objects.select_related("source").in_bulk([pk, other])
+    if len(found) < 2 or len({article.copy_of_id or article.pk for article in found.values()}) > 1:
+        raise Http404("The archive knows no story with these two articles.")
+    headline, passages = difference(found[pk], found[other])
+    context = {"before": found[pk], "after": found[other], "headline": headline, "passages": passages}
+    return render(request, "archive/compared.html", context)
+
+
 def _asked(listed: list[Listed], wanted: str, otherwise: Listed) -> Listed:
     """The version asked for by its id; raises Http404 for one that is not the article's."""
     if not wanted:
