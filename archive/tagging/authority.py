@@ -119,7 +119,7 @@ class Authority:
         """Give every spelling in a folded text with the index of its last character, in no set order."""
         latin, others = self._automata
         found: Iterator[tuple[int, Spelling]] = latin.iter(text)
-        return chain(found, others.iter(text)) if _is_other(text) else found
+        return chain(found, others.iter(text)) if len(others) and _is_other(text) else found
 
     def spelled(self, name: str) -> tuple[KnownName, ...]:
         """Give the names that a folded spelling spells as a whole."""

@@ -40,6 +40,10 @@ ELSEWHERE, PREPOSITION, LISTED, NOUN, PAIRED, ACTING, GOES_ON, SORT = 2.0, 1.0, 
 where the name is else a word in small letters; a hyphen to another name; a verb that states do; punctuation that a
 name has; a demonym or abbreviation."""
 
+CAPITAL_BEFORE, PEOPLE = 2.0, 0.5
+"""Support: its own capital and a comma before it ("Amman, Jordan"); an adjective of a people before a word in small
+letters ("Georgian climbers")."""
+
 PERSON, AMERICAN, NAME_AFTER = -1.5, -2.5, -0.5
 """Against it: a person of the document has the word in the name; the document is about the American state; another
 capitalised word follows."""
@@ -56,6 +60,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
 _LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 _KOREAS = re.compile(r"\b(?:[Tt]wo|[Bb]oth|2|[Tt]he) Koreas\b|\b[Ii]nter-Korean\b")
+_PEOPLE = re.compile(rf" (?!(?:{alternation('doubt', 'not-people')})\b)[a-z]")
 _IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
 _INSIDE = re.compile(r"\b(?:in|near|inside|outside) (?:the )?$")
 _SPOKEN = re.compile(rf"\b(?:{alternation('doubt', 'spoken')}) $")
@@ -63,6 +68,9 @@ _LANGUAGE_ENDS = re.compile(r"[.,;:)\"!?\n]|$| (?:and|or|but|as|with|than|only|a
 _LANGUAGE = re.compile(r"[ -](?:language|speaker|speaking|lessons?|translations?|dialect|accent|grammar|subtitles)\b")
 _PAIRED = re.compile(r"-[A-Z]")
 _MONEY = re.compile(r" ?\$")
+_OF_AMERICA = frozenset(word_list("doubt")["of-america"])
+"""Territories that are listed beside the states of America."""
+
 _NOUNS = frozenset(word_list("doubt")["common-noun"])
 _TEAMS = tuple(team.replace("_", " ") for team in word_list("doubt")["teams"])
 _TEAM_NAMES = frozenset(team.split()[-1] for team in _TEAMS)
@@ -87,6 +95,8 @@ class _Document:
     authority: Authority
     certain: Counter[str]
     words_of_persons: frozenset[str]
+    capitals: dict[int, str]
+    """The countries of the capitals, by where the capital's name ends."""
 
 
 def certain_countries(reading: Reading, matches: list[Match]) -> Counter[str]:
@@ -124,10 +134,13 @@ def resolve_countries(
     reading: Reading, matches: list[Match], authority: Authority, certain: Counter[str], persons: frozenset[str]
 ) -> list[CountryMention]:
     """Give the mentions of countries; ``persons`` are the words of the names of persons in the document."""
-    document = _Document(reading, authority, certain, persons)
+    chosen_of = [(match, choose(match, reading.year)) for match in matches]
+    capitals = {
+        match.end: chosen[0].slug for match, chosen in chosen_of if chosen and chosen[1].sort is NameSort.CAPITAL
+    }
+    document = _Document(reading, authority, certain, persons, capitals)
     mentions = set()
-    for match in matches:
-        chosen = choose(match, reading.year)
+    for match, chosen in chosen_of:
         if chosen is None:
             continue
         slug, rule = _decide(document, match, *chosen)
@@ -144,7 +157,7 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
     """Give the slug of the country that a match means and the rule, an empty one where it means none."""
     rule, slug = RULES.get(name.sort, "country-name"), record.slug
     text = document.reading.folded
-    if _is_something_else(document, match, name):
+    if _is_something_else(document, match, record, name):
         return slug, ""
     if name.text.startswith("Korea") and slug in ("south-korea", "north-korea"):
         north = document.certain["north-korea"] >= NORTH_ALONE and not document.certain["south-korea"]
@@ -158,16 +171,19 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
     return slug, rule
 
 
-def _is_something_else(document: _Document, match: Match, name: Name) -> bool:
+def _is_something_else(document: _Document, match: Match, record: ActorRecord, name: Name) -> bool:
     """Tell a sum of money, a pronoun, an American town, a team and a lake or road from the country of the same name."""
     text, end = document.reading.folded, match.end
     if name.sort is NameSort.ABBREVIATION:
         return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
     if name.sort is NameSort.DEMONYM:
         surface = text[match.start : end]
-        team = surface in _TEAM_NAMES and any(one.endswith(surface) and one in text for one in _TEAMS)
+        if surface.islower() and document.reading.language == "en":
+            return True  # "chinos": what is no word for a people in English
+        name_of_team = surface.title() if match.in_capitals else surface
+        team = name_of_team in _TEAM_NAMES and any(one.endswith(name_of_team) and one in text for one in _TEAMS)
         return team or _FEATURE.match(text, end) is not None or _is_language(text, match.start, end)
-    return _IN_AMERICA.match(text, end) is not None
+    return record.slug not in _OF_AMERICA and _IN_AMERICA.match(text, end) is not None
 
 
 def _is_language(text: str, start: int, end: int) -> bool:
@@ -203,6 +219,8 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (PAIRED, text[start - 1 : start] == "-" or _PAIRED.match(text, end)),
         (ACTING, acts(text, start, end)),
         (SORT, name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION)),
+        (CAPITAL_BEFORE, text.startswith(", ", start - 2) and document.capitals.get(start - 2) == record.slug),
+        (PEOPLE, name.sort is NameSort.DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
         (PERSON, surface in document.words_of_persons),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),
         (NAME_AFTER, not document.certain[record.slug] and _NAME_AFTER.match(text, end)),

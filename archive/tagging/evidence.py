@@ -46,6 +46,7 @@ WEIGHTS: dict[str, float] = {
     "long": -0.3,  # four words or more
     "repeated-alone": 1.4,  # its last word stands alone elsewhere, as second references do
     "first-alone": 0.1,
+    "kin-of-named": 1.5,  # its last word is the surname of a listed person of the document
     "repeated-titled": 2.0,  # its last word stands elsewhere with a form of address
     "repeated": -0.6,
     "listed-beside": 2.0,  # stands in one list with a person

@@ -22,6 +22,8 @@ _BEFORE_CREDITED = ("by ", "By ", "BY ", "Von ", "Par ", "Por ", ":", ": ", "  "
 """Ends of what stands before a credited name: a cheap look before the expression is tried."""
 
 _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
+_NAVAL = tuple(word_list("credits")["naval"])
+_THE, _ARTICLE = re.compile(r"\b[Tt]he $"), re.compile(r"\b[AaEe]l-$")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
 _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
 _LEADING = re.compile(r"(?<![\w.])([A-Z][\w'-]+) $")
@@ -47,6 +49,11 @@ def is_credit(reading: Reading, start: int, end: int) -> bool:
     return text[end : end + 2].lstrip(" ")[:1] in ("/", "|", "-") and _CREDITED.match(text, end) is not None
 
 
+def _as_a_ship(text: str, name: str) -> bool:
+    """Tell whether a name is also that of a ship of the document ("USS Gerald R. Ford", then "the Gerald R. Ford")."""
+    return any(f"{vessel} {name}" in text for vessel in _NAVAL)
+
+
 def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
     """Give the matches that are listed persons' names, with whom each means; nothing named after persons."""
     found = []
@@ -63,8 +70,18 @@ def known_persons(reading: Reading, matches: list[Match], authority: Authority) 
 def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
     """Tell whether a person's name is part of the name of a place, body, ship or storm, or of another person's."""
     text = reading.folded
-    if _SHIP.search(text, max(0, match.start - 20), match.start):
+    if bears_name(reading, match.start) or text.startswith("-class", match.end):
         return True
+    if _THE.search(text, max(0, match.start - 5), match.start) and _as_a_ship(text, text[match.start : match.end]):
+        return True
+    return _in_a_name(reading, match, authority)
+
+
+def _in_a_name(reading: Reading, match: Match, authority: Authority) -> bool:
+    """Tell whether the words around a person's name belong to it, so that it is somebody's or something else's."""
+    text = reading.folded
+    if _ARTICLE.search(text, max(0, match.start - 4), match.start):
+        return True  # "Al-Jaber Al-Sabah" in somebody else's name
     leading = _LEADING.search(text, max(0, match.start - 25), match.start)
     if leading and not reading.in_capitals(match.start):
         sense = authority.senses.get(leading[1], 0)

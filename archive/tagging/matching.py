@@ -63,7 +63,13 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
                 ):
                     continue
                 end += 1
-            elif after in "@_$" or (after == "." and text[end + 1 : end + 4] in ("com", "org", "net")):
+            elif (
+                after in "@_$"
+                or (
+                    after in ">." and text[start - 1 : start] == "<"  # the sign of a share: "<UN.A>"
+                )
+                or (after == "." and text[end + 1 : end + 4] in ("com", "org", "net"))
+            ):
                 continue
         if spelling.capitals and not reading.in_capitals(start) and not _safe_in_capitals(spelling):
             continue

@@ -20,6 +20,12 @@ _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _SPLITTERS = _COMMON | _BODY | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
 _LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
 _UNSHOUTED = _COMMON | int(Sense.ORDINARY)
+KIN_WORDS = 2
+"""Words of a name that is taken for that of kin: given name and surname."""
+
+_NO_KIN = frozenset(("unknown-opening", "ordinary-first"))
+"""Signs with which the word before a known surname is none of a name ("Noting Trump")."""
+
 SHORTEST_SHOUTED = 3
 """Letters; a shorter word in a line of capitals is no surname to go by."""
 
@@ -49,10 +55,14 @@ class Candidate:
     behind: bool = False
     """Another capitalised word stands right before it that does not open a sentence ("Great Powers")."""
     signs: list[str] = field(default_factory=list)
+    named_by: str = ""
+    """The rule by which it is a name, where that is no weighing of signs."""
 
     @property
     def rule(self) -> str:
         """The strongest rule that the name's signs stand for."""
+        if self.named_by:
+            return self.named_by
         ruled = [sign for sign in self.signs if sign in _RULES]
         return _RULES[max(ruled, key=evidence.WEIGHTS.__getitem__)] if ruled else "given-name"
 
@@ -200,8 +210,15 @@ def goes_on(candidate: Candidate, ends: set[int]) -> bool:
     return candidate.start - 1 in ends and (first in particles() or first in joining_words())
 
 
-def accept(found: Survey, text: str) -> list[Candidate]:
-    """Give the full names that are persons', in their order, after weighing what the whole document says."""
+def accept(found: Survey, text: str, named: frozenset[str] = frozenset()) -> list[Candidate]:
+    """Give the full names that are persons', in their order, after weighing what the whole document says.
+
+    ``named`` are the surnames of the document's listed persons, in small letters: their kin bears them too.
+    """
+    for candidate in found.full:
+        kin = len(candidate.words) == KIN_WORDS and candidate.words[-1].casefold() in named
+        if kin and not _NO_KIN.intersection(candidate.signs):
+            candidate.signs.append("kin-of-named")
     weights = weigh_all(found, text)
     return [candidate for candidate in found.full if weights[candidate.words] > 0]
 
@@ -227,9 +244,9 @@ def _document_signs(candidate: Candidate, found: Survey, count: Counter[tuple[st
     first, last = candidate.words[0], candidate.words[-1]
     if last in found.titled:
         yield "repeated-titled"
-    elif found.alone_count[last]:
+    elif found.alone_count[last] or (found.alone_count[first] and "family-first" in candidate.signs):
         yield "repeated-alone"
-    if found.alone_count[first]:
+    elif found.alone_count[first]:
         yield "first-alone"
     if count[candidate.words] > 1:
         yield "repeated"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
 from archive.tagging.address import addressed_as
 from archive.tagging.authority import Authority
-from archive.tagging.folding import fold
+from archive.tagging.cast import Person, PersonMention, Persons, joined_mentions, within, words_of
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
 from archive.tagging.offices import holder_of_surname
 from archive.tagging.people import Candidate, Survey, accept, goes_on
 from archive.tagging.reading import Reading
+from archive.tagging.single_names import alone_by_form
 from archive.tagging.vocabulary import NAME_LIKE, joining_words, particles, word_list
 
 CONFIDENCE = {
@@ -32,6 +32,9 @@ CONFIDENCE = {
     "given-name": 0.7,
     "office-holder": 0.75,
     "titled-surname": 0.6,
+    "kin": 0.6,
+    "surnamed": 0.8,
+    "ner": 0.5,
 }
 _BRACKETED = re.compile(r"\(([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)\)")
 _BEFORE_BRACKET, _AFTER_BRACKET = re.compile(r"\b([A-Z][\w'-]+) $"), re.compile(r" ([A-Z][\w'-]+)")
@@ -45,52 +48,20 @@ _NO_SURNAME = ~int(NAME_LIKE)
 """Any sense but that of a name: such a word after a title is not taken for a surname that nobody explains."""
 
 
-class PersonMention(NamedTuple):
-    """A person named at a place; ``slug`` is the person's."""
-
-    start: int
-    end: int
-    slug: str
-    rule: str
-    record: str
-
-
-@dataclass(slots=True)
-class Person:
-    """A person of the document."""
-
-    slug: str
-    name: str
-    forms: list[tuple[str, ...]]
-    """The full names as lower-case folded words without particles' capitals."""
-    first: int
-    record: ActorRecord | None = None
-    addressed: str = ""
-    """Whether a form of address or kin calls the person a man or a woman; empty where none does."""
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words of the name as it is shown, folded and in small letters."""
-        return _words(self.name)
-
-
-@dataclass(slots=True)
-class Persons:
-    """The persons of a document and where they are named."""
-
-    people: dict[str, Person] = field(default_factory=dict)
-    mentions: list[PersonMention] = field(default_factory=list)
-
-
 def resolve_persons(
     reading: Reading,
     known: list[tuple[Match, ActorRecord]],
     found: Survey,
     authority: Authority,
     countries: frozenset[str],
+    *,
+    recognised: Iterable[Candidate] = (),
 ) -> Persons:
-    """Give the persons of a document; ``countries`` are slugs of the countries it names."""
-    return _Resolver(reading, authority, countries).resolve(known, found)
+    """Give the persons of a document.
+
+    ``countries`` are slugs of the countries it names, ``recognised`` names that a statistical recogniser found.
+    """
+    return _Resolver(reading, authority, countries).resolve(known, found, recognised)
 
 
 class _Resolver:
@@ -99,25 +70,47 @@ class _Resolver:
         self.persons = Persons()
         self.by_word: dict[str, list[Person]] = defaultdict(list)
 
-    def resolve(self, known: list[tuple[Match, ActorRecord]], found: Survey) -> Persons:
+    def resolve(
+        self, known: list[tuple[Match, ActorRecord]], found: Survey, recognised: Iterable[Candidate]
+    ) -> Persons:
+        """Give the persons: listed ones first, then full names, then what other names mean beside them."""
         for match, record in known:
             self._add_known(match.start, match.end, record, _sort_of(match, record))
         self._bracketed()
         ends = {mention.end for mention in self.persons.mentions}
         found.full = [one for one in found.full if not goes_on(one, ends)]
-        accepted = [one for one in accept(found, self.reading.folded) if self._in_story(one)]
+        named = frozenset(word for word, people in self.by_word.items() if any(word == one.words[-1] for one in people))
+        accepted = [one for one in accept(found, self.reading.folded, named) if self._in_story(one)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)
             person.addressed = person.addressed or addressed_as(self.reading, candidate.start, candidate.title)
             self._mention(candidate.start, candidate.end, person, candidate.rule)
+        for candidate in alone_by_form(found, self.reading, self.authority.senses):
+            self._mention(candidate.start, candidate.end, self._discover(candidate), candidate.rule)
+        self._recognised(recognised)
         taken = {(one.start, one.end) for one in accepted}
         for candidate in found.full:
             if (candidate.start, candidate.end) not in taken:
                 self._short(candidate, may_discover=False)
         for candidate in found.alone:
             self._short(candidate, may_discover=True)
-        self.persons.mentions = _joined_mentions(sorted(self.persons.mentions))
+        self.persons.mentions = joined_mentions(sorted(self.persons.mentions))
         return self.persons
+
+    def _recognised(self, candidates: Iterable[Candidate]) -> None:
+        """Take what a statistical recogniser found where nothing else was, resolved like every other name."""
+        taken = [(one.start, one.end) for one in self.persons.mentions]
+        for candidate in sorted(candidates, key=lambda one: (-len(one.words), one.start)):
+            start, end = candidate.start, candidate.end
+            if any(start < last and first < end for first, last in taken) or not self._in_story(candidate):
+                continue
+            person = self._met(candidate.words, start) if len(candidate.words) == 1 else self._same(candidate.words)
+            if person is None and len(candidate.words) == 1:
+                surname = candidate.words[0]
+                record = holder_of_surname(candidate, surname, self.reading, self.authority, self.countries)
+                person = self._known(record, start) if record else None
+            taken.append((start, end))
+            self._mention(start, end, person or self._discover(candidate), "ner")
 
     def _in_story(self, candidate: Candidate) -> bool:
         """Tell a person of the story from one in a byline and from a ship or storm that bears a person's name."""
@@ -138,10 +131,10 @@ class _Resolver:
             full = [name.text for name in record.names if name.sort is NameSort.FULL]
             families = [name.text for name in record.names if name.sort is NameSort.SURNAME]
             person = self._enter(
-                Person(record.slug, record.name, [_words(name) for name in full or [record.name]], start, record)
+                Person(record.slug, record.name, [words_of(name) for name in full or [record.name]], start, record)
             )
             for family in families:
-                self._index(_words(family)[-1:], person)
+                self._index(words_of(family)[-1:], person)
         return person
 
     def _discover(self, candidate: Candidate) -> Person:
@@ -173,7 +166,7 @@ class _Resolver:
             for form in person.forms:
                 if (
                     form == plain
-                    or _within(plain, form)
+                    or within(plain, form)
                     or (len(form) > 2 and form[0] == plain[0] and form[-1] == plain[-1])
                 ):
                     return person
@@ -222,7 +215,7 @@ class _Resolver:
         last = plain[-1].removesuffix("'")
         people = self.by_word.get(last) or self.by_word.get(last.removeprefix("al-"), [])
         if len(plain) > 1:
-            people = [person for person in people if any(_within(plain, form) for form in person.forms)]
+            people = [person for person in people if any(within(plain, form) for form in person.forms)]
         if len(people) > 1:
             by_family = [person for person in people if any(form[-1] == last for form in person.forms)]
             people = by_family or people
@@ -282,28 +275,3 @@ class _Resolver:
 def _sort_of(match: Match, record: ActorRecord) -> str:
     nickname = any(known.record is record and known.name.sort is NameSort.NICKNAME for known in match.names)
     return "nickname" if nickname else "full-name"
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(fold(name).casefold().split())
-
-
-def _within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    return any(whole[index : index + len(part)] == part for index in range(len(whole) - len(part) + 1))
-
-
-def _joined_mentions(mentions: list[PersonMention]) -> list[PersonMention]:
-    """Join two words of one name that were resolved one by one, as in a line of capitals ("ANA DIAZ")."""
-    joined: list[PersonMention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and last.slug == mention.slug
-            and mention.start - last.end == 1
-            and mention.rule == last.rule == "short-name"
-        ):
-            joined[-1] = last._replace(end=mention.end)
-        else:
-            joined.append(mention)
-    return joined

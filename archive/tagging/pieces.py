@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archive.tagging.evidence import is_initial
 from archive.tagging.runs import Run, Token
-from archive.tagging.vocabulary import NAME_LIKE, SUFFIXES, TITLE, Sense, joining_words, particles
+from archive.tagging.vocabulary import NAME_LIKE, SUFFIXES, TITLE, Sense, joining_words, particles, word_list
 
 LONGEST_NAME = 6
 """Words; a longer chain of capitals is a heading or a list."""
@@ -15,7 +15,14 @@ LONGEST_NAME = 6
 SURNAME_AT = 3
 """A title behind so many words of a name is the title of the next person, not a surname."""
 
+_COMPASS = ("N.", "S.", "E.", "W.")
+"""Before a country, a part of the world and no initial ("S. Korean")."""
+
 _COMMON, _GIVEN = int(Sense.COMMON), int(Sense.GIVEN)
+_ALSO_NAMES = frozenset(word_list("titles")["also-names"])
+"""Titles that stand inside names too: behind another title they are one ("Chairman Shah Mehmood")."""
+
+_FORMER = frozenset(("Ex", "EX", "Former", "Then"))
 _PLACED = int(Sense.COUNTRY | Sense.TOWN)
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _PLACE = int(Sense.PLACE)
@@ -100,7 +107,10 @@ class _Divider:
             ranks = [self.senses.get(part, 0) for part in word.rstrip(".").split("-")]
             if all(rank & _TITLE for rank in ranks):
                 return ranks[-1] & _TITLE
-            first = self.senses.get(word.split("-")[0], 0)
+            before, after = word.split("-", 1)
+            if before in _FORMER:
+                return int(Sense.OFFICE) if after[:1].islower() else _COMMON
+            first = self.senses.get(before, 0)
             if first & (_PLACED | _COMMON) and not first & _NAME_LIKE:
                 return int(Sense.COUNTRY)
         return sense
@@ -108,7 +118,7 @@ class _Divider:
     def _listed(self, token: Token, sense: int, following: Token | None) -> None:
         """Take a word of a list: it ends the piece, joins it, or says what it is."""
         begun = any(word.word[0].isupper() for word in self.words)
-        if self._is_name(sense, following, begun):
+        if self._is_name(token, sense, following, begun):
             self.words.append(token)
         elif sense & _COMMON:
             self._close()
@@ -124,7 +134,7 @@ class _Divider:
             self._close()
             self.after_country = True
 
-    def _is_name(self, sense: int, following: Token | None, begun: bool) -> bool:
+    def _is_name(self, token: Token, sense: int, following: Token | None, begun: bool) -> bool:
         """Tell whether a word that can be something else is part of a name here ("King" in "Stephen King")."""
         named, given = bool(sense & _NAME_LIKE), bool(sense & _GIVEN)
         if sense & _FAMILY and following is not None and _JOINED_GIVEN.fullmatch(following.word):
@@ -133,7 +143,8 @@ class _Divider:
             return named and (begun or (given and self._name_follows(following)))
         if sense & _TITLE:
             last = begun and named and len(self.words) < SURNAME_AT and not self.title and following is None
-            return last or (given and not sense & _PERSONAL and self._name_follows(following))
+            also = self.title and token.word in _ALSO_NAMES and following is not None
+            return bool(last or also or (given and not sense & _PERSONAL and self._name_follows(following)))
         if sense & (_BODY | _PLACE):
             return named and not sense & _BODY and (begun or (given and self._name_follows(following)))
         return self._country_is_name(sense, following, begun)
@@ -143,7 +154,8 @@ class _Divider:
         if begun:
             last = self.words[-1]
             known = self.senses.get(last.word, 0)
-            return bool(known & _GIVEN) or is_initial(last.word) or last.word[0].islower()
+            initial = is_initial(last.word) and last.word not in _COMPASS
+            return bool(known & _GIVEN) or initial or last.word[0].islower()
         return bool(sense & _GIVEN) and self._name_follows(following)
 
     def _name_follows(self, following: Token | None) -> bool:

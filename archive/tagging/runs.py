@@ -41,7 +41,7 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     dotted = "|".join(rf"(?<=\b{word}\.)" for word in word_list("dotted")[""])
     tail = rf"{letter}*(?:(?:-(?!(?:{adjectival})\b)|'(?![sS]\b)){letter}+)*(?:\.(?:{dotted}))?"
     initials = r"\.(?:-?[A-Z]\.)*(?![A-Za-z])|\.(?:[A-Z]\.)*(?=[A-Z][a-z'])"
-    prefix = r"(?:(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-(?=[A-Z]))?"
+    prefix = r"(?:(?:d'|(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Oo]ul|[Bb]in|[Ii]bn)-)(?=[A-Z]))?"
     token = rf"(?:{prefix}[A-Z](?:{initials}|{tail}))"
     particles = alternation("particles", "inside")
     joint = rf"(?: (?:(?:{particles}) ){{0,3}}|(?<=\.)(?=[A-Z])| \"[A-Z][\w' -]{{1,20}}\" )"

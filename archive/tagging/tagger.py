@@ -18,12 +18,13 @@ from archive.documents import (
 from archive.tagging import alliances, countries, persons
 from archive.tagging.alliances import AllianceMention, listed_bodies
 from archive.tagging.authority import Authority
+from archive.tagging.cast import PersonMention, Persons
 from archive.tagging.countries import CountryMention, certain_countries, resolve_countries
 from archive.tagging.listed import known_persons
 from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
 from archive.tagging.people import survey
-from archive.tagging.persons import PersonMention, Persons, resolve_persons
+from archive.tagging.persons import resolve_persons
 from archive.tagging.prominence import prominence
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.runs import find_runs

@@ -1,0 +1,73 @@
+"""The cast of a document: its persons, their names, and where each is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from archive.documents import ActorRecord
+from archive.tagging.folding import fold
+
+
+class PersonMention(NamedTuple):
+    """A person named at a place; ``slug`` is the person's."""
+
+    start: int
+    end: int
+    slug: str
+    rule: str
+    record: str
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document."""
+
+    slug: str
+    name: str
+    forms: list[tuple[str, ...]]
+    """The full names as lower-case folded words without particles' capitals."""
+    first: int
+    record: ActorRecord | None = None
+    addressed: str = ""
+    """Whether a form of address or kin calls the person a man or a woman; empty where none does."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name as it is shown, folded and in small letters."""
+        return words_of(self.name)
+
+
+@dataclass(slots=True)
+class Persons:
+    """The persons of a document and where they are named."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    mentions: list[PersonMention] = field(default_factory=list)
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Give the words of a name, folded and in small letters."""
+    return tuple(fold(name).casefold().split())
+
+
+def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether some words stand side by side in others."""
+    return any(whole[index : index + len(part)] == part for index in range(len(whole) - len(part) + 1))
+
+
+def joined_mentions(mentions: list[PersonMention]) -> list[PersonMention]:
+    """Join two words of one name that were resolved one by one, as in a line of capitals ("ANA DIAZ")."""
+    joined: list[PersonMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.slug == mention.slug
+            and mention.start - last.end == 1
+            and mention.rule == last.rule == "short-name"
+        ):
+            joined[-1] = last._replace(end=mention.end)
+        else:
+            joined.append(mention)
+    return joined
