@@ -87,7 +87,7 @@ def _telling(versions: Sequence[Version]) -> Version | None:
     """The last silent edit, else the last change, for the note at the head of the article."""
     changed = [version for version in versions if version.changes]
     silent = [version for version in changed if version.is_silent]
-    return (silent or changed or [None])[-1]
+    return (silent or changed)[-1] if changed else None
 
 
 def story_of(article: Article) -> list[Article]:
