@@ -117,11 +117,11 @@ def _parts(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
 def hold_down(sources: Iterable[SourceLines], most: int = MOST_LINES) -> None:
     """Forget lines of one page, those seen longest ago first, until no more than ``most`` are held."""
     held = list(sources)
-    keep = MOST_SKETCHES
+    keep = 4 * MOST_SKETCHES
     while keep and sum(len(source.lines) for source in held) > most:
+        keep //= 4
         for source in held:
             source.forget(keep)
-        keep //= 4
 
 
 def relearn() -> None:
