@@ -151,19 +151,23 @@ class Holdings:
 
     def names(self) -> list[str]:
         """The names of all files, oldest first, those that are being written among them."""
-        local = {path.name for path in self.folder.glob(f"*{SUFFIX}")} if self.folder.is_dir() else set()
-        local |= {path.name.removesuffix(OPEN) for path in self.folder.glob(f"*{SUFFIX}{OPEN}")}
-        return sorted(local | {name for name in (self.store.names() if self.store else ()) if name.endswith(SUFFIX)})
+        local = {path.name for path in self.folder.glob(f"*{SUFFIX}")} | self.open_names()
+        stored = self.store.names() if self.store else ()
+        return sorted(local | {name for name in stored if name.endswith(SUFFIX)})
+
+    def open_names(self) -> set[str]:
+        """The names of the files that are being written, or were left so."""
+        return {path.name.removesuffix(OPEN) for path in self.folder.glob(f"*{SUFFIX}{OPEN}")}
 
     def files(self) -> list[Path]:
         """The finished files in the folder, oldest first."""
         return sorted(self.folder.glob(f"*{SUFFIX}"))
 
     @contextmanager
-    def left_open(self) -> Iterator[list[str]]:
+    def left_open(self, *, cut: bool = True) -> Iterator[list[str]]:
         """The files that a run left behind which ended before its time, held so that no other start takes them.
 
-        Each is cut back to its last whole page first. They stay marked until `finish`.
+        Each is cut back to its last whole page first, unless ``cut`` is false. They stay marked until `finish`.
         """
         held: list[tuple[str, IO[bytes]]] = []
         try:
@@ -171,7 +175,8 @@ class Holdings:
                 stream = _held(path)
                 if stream:
                     held.append((path.name.removesuffix(OPEN), stream))
-                    _cut_back(stream)
+                    if cut:
+                        _cut_back(stream)
             yield [name for name, _ in held]
         finally:
             for _, stream in held:
