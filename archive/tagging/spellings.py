@@ -54,9 +54,35 @@ def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
             found.update([spelling.replace(written, other) for spelling in tuple(found) if written in spelling])
         if not base.isascii():
             found.update(declined(base))
+        if sort is NameSort.DEMONYM and name[:1].islower():
+            found.update(fold(form) for form in _inflected(name))
         if _GERMAN.match(base):
             found |= {_GERMAN.sub(rf"\1{ending}", base) for ending in ("en", "er")}
     return {spelling for spelling in found if len(spelling) > 1}
+
+
+_INFLECTIONS = (
+    ("isch", ("e", "en", "er", "es", "em")),  # German
+    ("ien", ("ne", "s", "nes")),  # French
+    ("éen", ("ne", "s", "nes")),
+    ("ain", ("e", "s", "es")),
+    ("ais", ("e", "es")),
+    ("ois", ("e", "es")),
+    ("ense", ("s",)),  # Spanish
+    ("eño", ("s",)),
+    ("í", ("es",)),
+)
+_EXCHANGED_ENDINGS = (("és", ("esa", "eses", "esas")), ("ês", ("esa", "eses", "esas")), ("o", ("a", "os", "as")))
+
+
+def _inflected(people: str) -> Iterator[str]:
+    """Give the other genders, numbers and cases of a word for a people in German, French, Spanish or Italian."""
+    for ending, others in _INFLECTIONS:
+        if people.endswith(ending):
+            yield from (people + other for other in others)
+    for ending, others in _EXCHANGED_ENDINGS:
+        if people.endswith(ending):
+            yield from (people.removesuffix(ending) + other for other in others)
 
 
 def _personal(name: str) -> Iterator[str]:
