@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("archive.web.urls")),
+    path("curate/", include("archive.web.curate.urls")),
 ]
 
 handler400 = "archive.web.views.plain.bad_request"

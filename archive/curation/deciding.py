@@ -89,7 +89,7 @@ def decide(proposal: Proposal, by: str, reason: str = "", *, index: bool = True)
     ``by`` is the curator's user name. The article it was made on is right at once; others are brought up
     to date if they are few, else they wait for `retag`. The index follows after the transaction.
     """
-    _check(proposal)
+    check(proposal)
     with transaction.atomic():
         ids = set(touched_articles(proposal).values_list("pk", flat=True))
         decision = _written(proposal, by, reason)
@@ -109,7 +109,8 @@ def work_of(verb: str) -> Work:
     return Work.INDEX if verb in {Verb.MERGE, Verb.KIND, Verb.VOUCH, Verb.DISMISS} else Work.TAG
 
 
-def _check(proposal: Proposal) -> None:
+def check(proposal: Proposal) -> None:
+    """Raises DecisionRefused where something is missing or makes no sense; changes nothing."""
     verb, actor = proposal.verb, proposal.actor
     if verb not in {Verb.CREATE, Verb.CORRECT} and actor is None:
         raise DecisionRefused("Choose an actor.")

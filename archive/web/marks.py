@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.documents import ActorKind, Place
 from archive.models import Mention
+from archive.models.laying import BY_CURATOR
 from archive.web.wording import KINDS, rule_in_words
 
 
@@ -27,7 +28,8 @@ class Mark:
     def explanation(self) -> str:
         """Who is meant, and which rule and record say so."""
         kind = KINDS[ActorKind(self.kind)][0]
-        reason = f"found by “{rule_in_words(self.rule)}”" if self.rule else "marked by a curator"
+        by_machine = self.rule and self.rule != BY_CURATOR
+        reason = f"found by “{rule_in_words(self.rule)}”" if by_machine else "marked by a curator"
         record = f" from the record “{self.record}”" if self.record else ""
         return f"{self.name} ({kind}): {reason}{record}"
 

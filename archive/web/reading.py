@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from archive.documents import ActorKind, Block, BlockKind, RemovalCategory
 from archive.models import Article, Mention, Removal
+from archive.web.handles import Handle
 from archive.web.marks import Mark, marks_in
 from archive.web.markup import marked
 from archive.web.wording import KINDS, REMOVALS, rule_in_words
@@ -27,6 +28,8 @@ class Piece:
     category: str = ""
     label: str = ""
     rule: str = ""
+    handle: Handle | None = None
+    """What curators can do with it, where the page shows that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ class NamedActor:
     prominence: int
     """Per cent."""
     evidence: tuple[Evidence, ...]
+    key: str = ""
+    """Kind and slug, by which a correction names it."""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +181,6 @@ def _named(mention: Mention) -> NamedActor:
         mention.count,
         round(100 * mention.prominence),
         tuple(Evidence(surface, rule_in_words(rule), record, count) for (surface, rule, record), count in ways.items()),
+        f"{mention.actor.kind}/{mention.actor.slug}",
+        mention.curated,
     )

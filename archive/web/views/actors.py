@@ -43,6 +43,7 @@ def actor(request: HttpRequest, kind: ActorKind, slug: str) -> HttpResponse:
     day = _day(request.GET.get("on", ""))
     context = {
         "actor": found,
+        "kind": kind,
         "one": KINDS[kind][0],
         "several": KINDS[kind][1],
         "index_link": reverse("actors", args=[PATHS[kind]]),

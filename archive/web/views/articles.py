@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Capture, Mention, Version
+from archive.web.blocks import in_place
 from archive.web.captured import captured_text
 from archive.web.reading import (
     actors_by_kind,
@@ -55,6 +56,7 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
         "removed": removed_groups(removals),
         "removed_number": len(removals),
         "actors": actors_by_kind(mentions),
+        "rejected": rejected_in(article) if request.user.is_staff else [],
         "captures": captures,
         "story": story_of(article),
         "marks": marks,
@@ -62,11 +64,16 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
     if view == READ:
         context["groups"] = grouped(pieces_of(article, marked))
     elif view == REMOVED:
-        context["groups"] = grouped(whole_page(pieces_of(article, marked), removals))
+        context |= in_place(article, whole_page(pieces_of(article, marked), removals))
     else:
         capture = _chosen(captures, request.GET.get("capture", ""))
         context |= {"capture": capture, "captured": captured_text(capture) if capture else None}
     return context
+
+
+def rejected_in(article: Article) -> list[Mention]:
+    """The mentions that curators rejected, for them to see and to take back."""
+    return list(article.mentions.filter(rejected=True).select_related("actor").order_by("actor__name"))
 
 
 def article_frame(

@@ -1,0 +1,1 @@
+"""The pages on which curators correct what the archive says: for signed-in staff alone."""

@@ -1,0 +1,15 @@
+"""The addresses of the curators' pages, below ``/curate/``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from archive.web.curate import log, views
+
+urlpatterns = [
+    path("articles/<int:pk>/", views.correct_in_article, name="correct-in-article"),
+    path("actors/complete/", views.complete, name="complete-actor"),
+    path("decisions/", log.decisions, name="decisions"),
+    path("decisions/<int:pk>/undo/", log.undo_decision, name="undo-decision"),
+    path("<kind:kind>/<str:slug>/", views.correct_actor, name="correct-actor"),
+]
