@@ -107,6 +107,15 @@ class KnownNames:
         at = bisect_left(self.tails, word)
         return at < len(self.tails) and self.tails[at].partition(" ")[0] == word
 
+    def written(self, word: str) -> str:
+        """A folded word as a name writes it, with its capitals and accents; itself where no name has it."""
+        at = bisect_left(self.tails, word)
+        if at < len(self.tails) and self.tails[at].partition(" ")[0] == word:
+            for part in self.names[self.tail_names[at]].split():
+                if _words(part) == [word]:
+                    return part
+        return word
+
     def _span(self, beginning: str) -> slice:
         return slice(bisect_left(self.tails, beginning), bisect_left(self.tails, beginning + _LAST))
 

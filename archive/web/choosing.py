@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from functools import cache
 from urllib.parse import urlencode
 
@@ -61,7 +62,7 @@ def within_years(request: SearchRequest, since: int, until: int) -> SearchReques
 
 def cleared(request: SearchRequest) -> SearchRequest:
     """The request with its words and order alone."""
-    return replace(request, choices={}, since=None, until=None, page=1)
+    return replace(request, choices={}, since=None, until=None, added_after=None, page=1)
 
 
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
@@ -76,6 +77,8 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("from", request.since.isoformat()))
     if request.until:
         pairs.append(("to", request.until.isoformat()))
+    if request.added_after:
+        pairs.append(("added_after", request.added_after.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
     if request.sort is not default_sort(request.query):
         pairs.append(("sort", request.sort.value))
     if request.page > 1:
@@ -83,16 +86,47 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     return pairs
 
 
+def query_string(request: SearchRequest) -> str:
+    """The whole search as it stands behind an address, from its first page on."""
+    return urlencode(parameters(replace(request, page=1)))
+
+
+def within(request: SearchRequest, prefix: str) -> SearchRequest:
+    """The request narrowed to a year, month or day (an ISO prefix); single years chosen before are let go."""
+    year, month, day = (int(part) for part in f"{prefix}-0-0".split("-")[:3])
+    since = date(year, month or 1, day or 1)
+    last = day or calendar.monthrange(year, month or 12)[1]
+    narrowed = with_choice(request, Facet.YEAR, UNCHOSEN)
+    return replace(narrowed, since=since, until=date(year, month or 12, last))
+
+
 def address(request: SearchRequest, **extra: str) -> str:
     """The search page's address for a request; ``extra`` parameters stand at the end."""
     query = urlencode([*parameters(request), *extra.items()])
-    return _search_page() + (f"?{query}" if query else "")
+    return _page("search") + (f"?{query}" if query else "")
+
+
+def facet_address(request: SearchRequest, facet: Facet, **extra: str) -> str:
+    """The address of the page with all values of a facet."""
+    query = urlencode([*parameters(replace(request, page=1)), *extra.items()])
+    return _page("search-facet", facet.value) + (f"?{query}" if query else "")
+
+
+def keep_address(request: SearchRequest) -> str:
+    """Where a search's result can be kept under an address of its own."""
+    query = query_string(request)
+    return _page("keep-search") + (f"?{query}" if query else "")
+
+
+def article_query(request: SearchRequest, place: int) -> str:
+    """What stands behind an article's address to say that it is hit number ``place`` (from 1) of a search."""
+    return urlencode([*parameters(replace(request, page=1)), ("result", str(place))])
 
 
 @cache
-def _search_page() -> str:
-    """Where searches are answered; a page of results asks for it hundreds of times."""
-    return reverse("search")
+def _page(name: str, *arguments: str) -> str:
+    """Where a page lies; a page of results asks for it hundreds of times."""
+    return reverse(name, args=arguments)
 
 
 def _toggle(values: tuple[str, ...], value: str) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+
+from django.utils import timezone
 
 from archive.documents import DatePrecision
 
@@ -20,6 +22,12 @@ def day_in_words(day: date, precision: str = DatePrecision.DAY) -> str:
         return f"{day.year:04}"
     month = f"{_MONTHS[day.month - 1]} {day.year:04}"
     return month if precision == DatePrecision.MONTH else f"{day.day} {month}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """``4 April 1949, 14:05`` in the archive's time zone."""
+    local = timezone.localtime(moment)
+    return f"{day_in_words(local.date())}, {local:%H:%M}"
 
 
 def stamp(day: date, precision: str = DatePrecision.DAY) -> str:

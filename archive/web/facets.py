@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 from urllib.parse import quote_plus
 
-from archive.search.results import Facet, FacetCount, Joining, SearchRequest, SearchResult
+from django.utils.safestring import SafeString, mark_safe
+
+from archive.search.results import UNDATED_YEAR, Facet, FacetCount, Joining, SearchRequest, SearchResult
 from archive.web import choosing
-from archive.web.dates import day_in_words
+from archive.web.dates import day_in_words, moment_in_words
 from archive.web.labels import labels_for
 from archive.web.wording import ACTOR_FACETS, FACETS
 
 SHOWN = 8
-"""Values of a facet that stand open: a screenful of five facets."""
-
-LISTED = 40
-"""Values behind "show more"; a longer facet gets a page of its own, so that each answer stays small."""
+"""Values of a facet that stand open: a screenful of five facets. The rest stands on a page of the facet's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,30 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """One facet: what is chosen, what stands open, what is behind "show more"."""
+    """One facet: what is chosen, what stands open, where the rest is."""
 
     facet: Facet
     label: str
     one: str
     chosen: tuple[FacetValue, ...]
     open: tuple[FacetValue, ...]
-    more: tuple[FacetValue, ...]
     number: int
     """How many values there are in all."""
-    whole_link: str
-    """Where all values stand when ``more`` is cut; empty when it is not."""
+    all_link: str
+    """Where all values stand; empty where the column shows them all."""
     all_of: bool
     joining_link: str
     """Swaps "any of these" and "all of these"; empty where there is nothing to join."""
+
+    @property
+    def chosen_html(self) -> SafeString:
+        """List items of the chosen values."""
+        return value_items(self.facet, self.chosen)
+
+    @property
+    def open_html(self) -> SafeString:
+        """List items of the other values shown."""
+        return value_items(self.facet, self.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,85 +74,110 @@ class Chip:
 Labels = Mapping[Facet, Mapping[str, str]]
 
 
-def facet_labels(request: SearchRequest, result: SearchResult, whole: Facet | None = None) -> Labels:
+def facet_labels(request: SearchRequest, result: SearchResult) -> Labels:
     """The labels of all values that the page will print; one query a facet."""
     labels = {}
     for facet in Facet:
         counts = result.facets.get(facet, ())
-        limit = len(counts) if facet is whole else SHOWN + LISTED
         choice = choosing.choice_of(request, facet)
-        wanted = [each.value for each in counts[: limit + len(choice.include) + len(choice.exclude)]]
-        labels[facet] = labels_for(facet, [*choice.include, *choice.exclude, *wanted])
+        chosen = [*choice.include, *choice.exclude]
+        wanted = [each.value for each in counts[: SHOWN + 1 + len(chosen)]]
+        if facet is Facet.YEAR:
+            wanted = [each.value for each in counts]
+        labels[facet] = labels_for(facet, [*chosen, *wanted])
     return labels
 
 
-def facet_views(
-    request: SearchRequest, result: SearchResult, labels: Labels, whole: Facet | None = None
-) -> list[FacetView]:
-    """The facets in the order of the column; one without any value is left out, ``whole`` is listed whole."""
-    views = [_view(request, facet, result.facets.get(facet, ()), labels[facet], facet is whole) for facet in FACETS]
+def facet_views(request: SearchRequest, result: SearchResult, labels: Labels) -> list[FacetView]:
+    """The facets in the order of the column; one without any value is left out."""
+    views = [_view(request, facet, result.facets.get(facet, ()), labels[facet]) for facet in FACETS]
     return [view for view in views if view.number]
 
 
-def _view(
-    request: SearchRequest, facet: Facet, counts: Iterable[FacetCount], labels: Mapping[str, str], whole: bool
-) -> FacetView:
+def _view(request: SearchRequest, facet: Facet, counts: Sequence[FacetCount], labels: Mapping[str, str]) -> FacetView:
     choice = choosing.choice_of(request, facet)
-    by_value = {each.value: each.count for each in counts}
-    chosen_values = [*choice.include, *choice.exclude]
-    others = [value for value in by_value if value not in chosen_values]
-    if facet is Facet.YEAR:
-        others.sort(reverse=True)  # years read by date, the unknown first as in the alphabet
-    shown, rest = others[:SHOWN], others[SHOWN:]
-    if len(rest) == 1:  # a fold that hides a single value costs more room than the value
-        shown, rest = others, []
-    cut = len(rest) > LISTED and not whole
-    if cut:
-        rest = rest[:LISTED]
-
-    links = _Links(request, facet)
-
-    def values(names: Iterable[str]) -> tuple[FacetValue, ...]:
-        return tuple(
-            FacetValue(
-                value=name,
-                label=labels.get(name, name),
-                count=by_value.get(name, 0),
-                selected=name in choice.include,
-                excluded=name in choice.exclude,
-                toggle_link=links.toggle(name),
-                exclude_link=links.exclude(name),
-            )
-            for name in names
-        )
-
+    chosen = dict.fromkeys([*choice.include, *choice.exclude])
+    counted = {each.value: each.count for each in counts} if chosen else {}
+    number = len(counts) + sum(value not in counted for value in chosen)
+    listed = _newest_first(counts) if facet is Facet.YEAR else counts[: SHOWN + 1 + len(chosen)]
+    others = [each for each in listed if each.value not in chosen]
+    rest = number - len(chosen)
+    shown = others if rest <= SHOWN + 1 else others[:SHOWN]  # hiding a single value costs more room than the value
     one, several = FACETS[facet]
     joinable = facet in ACTOR_FACETS and len(choice.include) > 1
+    links = ValueLinks(request, facet)
     return FacetView(
         facet=facet,
         label=several,
         one=one,
-        chosen=values(chosen_values),
-        open=values(shown),
-        more=values(rest),
-        number=len(others) + len(chosen_values),
-        whole_link=choosing.address(replace(request, page=1), more=facet.value) if cut else "",
+        chosen=facet_values((FacetCount(value, counted.get(value, 0)) for value in chosen), labels, links),
+        open=facet_values(shown, labels, links),
+        number=number,
+        all_link=choosing.facet_address(request, facet) if rest > len(shown) else "",
         all_of=choice.joining is Joining.ALL,
         joining_link=choosing.address(choosing.joining_switched(request, facet)) if joinable else "",
     )
 
 
-class _Links:
+def _newest_first(counts: Iterable[FacetCount]) -> list[FacetCount]:
+    """Years read by date, the unknown first as in the alphabet."""
+    return sorted(counts, key=lambda each: each.value, reverse=True)
+
+
+def facet_values(counts: Iterable[FacetCount], labels: Mapping[str, str], links: ValueLinks) -> tuple[FacetValue, ...]:
+    """Values with their labels and links."""
+    return tuple(
+        FacetValue(
+            value=each.value,
+            label=labels.get(each.value, each.value),
+            count=each.count,
+            selected=each.value in links.choice.include,
+            excluded=each.value in links.choice.exclude,
+            toggle_link=links.toggle(each.value),
+            exclude_link=links.exclude(each.value),
+        )
+        for each in counts
+    )
+
+
+def value_items(facet: Facet, values: Iterable[FacetValue]) -> SafeString:
+    """List items, written here and not by a template: a page has a hundred of them, and each would cost its time."""
+    return mark_safe("\n".join(_item(facet, value) for value in values))  # noqa: S308 - each part is escaped
+
+
+def _item(facet: Facet, value: FacetValue) -> str:
+    name, label, number = escape(f"{facet.value}-{value.value}"), escape(value.label), grouped_number(value.count)
+    state = " is-selected" if value.selected else " is-excluded" if value.excluded else ""
+    current = ' aria-current="true"' if value.selected else ""
+    hidden = '<span class="visually-hidden">excluded: </span>' if value.excluded else ""
+    link = escape(value.exclude_link if value.excluded else value.toggle_link)
+    minus = (
+        ""
+        if value.excluded
+        else f'<a class="value-exclude" href="{escape(value.exclude_link)}" aria-label="Exclude {label}">−</a>'
+    )
+    return (
+        f'<li class="value{state}"><a class="value-toggle" id="f-{name}" href="{link}"{current}>'
+        f'<span class="value-label">{hidden}{label}</span> <span class="value-count">{number}</span></a>{minus}</li>'
+    )
+
+
+def grouped_number(value: int) -> str:
+    """A whole number with a thin gap between thousands."""
+    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+class ValueLinks:
     """The links of a facet's values. They differ in the value alone, so one address serves as the pattern of all."""
 
     _PLACE = "\x00"
     _WRITTEN = "%00"
 
     def __init__(self, request: SearchRequest, facet: Facet) -> None:
+        self.choice = choosing.choice_of(request, facet)
         self._request = request
         self._facet = facet
-        choice = choosing.choice_of(request, facet)
-        self._chosen = {*choice.include, *choice.exclude}
+        self._chosen = {*self.choice.include, *self.choice.exclude}
         self._toggle = choosing.address(choosing.toggled(request, facet, self._PLACE))
         self._exclude = choosing.address(choosing.exclusion_toggled(request, facet, self._PLACE))
 
@@ -158,6 +192,32 @@ class _Links:
         if value in self._chosen:
             return choosing.address(choosing.exclusion_toggled(self._request, self._facet, value))
         return self._exclude.replace(self._WRITTEN, quote_plus(value))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLink:
+    """A way to keep to articles with a date, or to those without."""
+
+    label: str
+    count: int
+    link: str
+    current: bool
+
+
+def dated_links(request: SearchRequest, result: SearchResult) -> list[DatedLink]:
+    """Dated and undated articles, where there are both; a second click takes the choice back."""
+    counts = {each.value: each.count for each in result.facets.get(Facet.YEAR, ())}
+    undated = counts.pop(UNDATED_YEAR, 0)
+    choice = choosing.choice_of(request, Facet.YEAR)
+    only, none = UNDATED_YEAR in choice.include, UNDATED_YEAR in choice.exclude
+    if not (undated and sum(counts.values())) and not only and not none:
+        return []
+    toggled = choosing.address(choosing.toggled(request, Facet.YEAR, UNDATED_YEAR))
+    excluded = choosing.address(choosing.exclusion_toggled(request, Facet.YEAR, UNDATED_YEAR))
+    return [
+        DatedLink("Dated", sum(counts.values()), excluded, none),
+        DatedLink("Undated", undated, toggled, only),
+    ]
 
 
 def chips(request: SearchRequest, labels: Labels) -> list[Chip]:
@@ -176,4 +236,7 @@ def chips(request: SearchRequest, labels: Labels) -> list[Chip]:
         ("To", request.until, replace(request, until=None, page=1)),
     ]
     found += [Chip(name, day_in_words(day), False, choosing.address(without)) for name, day, without in edges if day]
+    if request.added_after:
+        without = replace(request, added_after=None, page=1)
+        found.append(Chip("Added after", moment_in_words(request.added_after), False, choosing.address(without)))
     return found

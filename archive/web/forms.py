@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
 from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
@@ -83,6 +84,24 @@ class EdgeField(forms.Field):
         return date(year, month, day)
 
 
+class MomentField(forms.Field):
+    """A moment: an ISO 8601 date, or date and time; without a zone, of the archive's own."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The moment, aware of its zone; raises ValidationError."""
+        text = str(value or "").strip().replace(" ", "+")  # a plus in an address reads as a space
+        if not text:
+            return None
+        try:
+            moment = datetime.fromisoformat(text)
+            aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+            return aware.astimezone(UTC).replace(microsecond=0)
+        except (ValueError, OverflowError):
+            raise ValidationError(
+                f"“{text[:40]}” is no moment: write a date, or date and time like 2026-11-22T18:30."
+            ) from None
+
+
 class SortField(forms.Field):
     """An order of results, or nothing."""
 
@@ -118,6 +137,7 @@ class SearchForm(forms.Form):
         self.fields["all"] = ValuesField(required=False)
         self.fields["from"] = EdgeField(last=False, required=False)
         self.fields["to"] = EdgeField(last=True, required=False)
+        self.fields["added_after"] = MomentField(required=False)
         self.fields["sort"] = SortField(required=False)
         self.fields["page"] = PageField(required=False)
 
@@ -158,6 +178,7 @@ class SearchForm(forms.Form):
             choices=cleaned.get("choices") or {},
             since=cleaned.get("from"),
             until=cleaned.get("to"),
+            added_after=cleaned.get("added_after"),
             sort=cleaned.get("sort") or default_sort(query),
             page=cleaned.get("page") or 1,
             page_size=self.page_size,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from urllib.parse import quote
 
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.models import Actor, Article, Mention
+from archive.documents import ActorKind
+from archive.models import Article, Mention
+from archive.models.actors import PATHS
 from archive.search.results import Hit
 
 TOP_ACTORS = 5
@@ -18,8 +24,22 @@ TOP_ACTORS = 5
 
 _OTHER_TAG = re.compile(r"<(?!/?mark>)")
 
-_PRINTED = ("title", "slug", "published_on", "date_precision", "is_sample", "source__name", "source__slug")
+_PRINTED = ("title", "slug", "published_on", "date_precision", "is_sample", "added_at", "source__name", "source__slug")
 """What a row prints of an article; texts and lists of blocks are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowActor:
+    """An actor named in a row."""
+
+    kind: str
+    slug: str
+    name: str
+
+    @property
+    def link(self) -> str:
+        """The actor's page."""
+        return actor_address(self.kind, self.slug)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +49,20 @@ class Row:
     article: Article
     title: SafeString
     snippet: SafeString
-    actors: tuple[Actor, ...]
+    actors: tuple[RowActor, ...]
+    link: str
+    is_new: bool = False
+    """Whether it came since the visitor's last visit."""
+
+
+def actor_address(kind: str, slug: str) -> str:
+    """An actor's page; the pattern is worked out once a kind, since a list asks a hundred times."""
+    return _actor_pattern(kind).replace("/0/", f"/{quote(slug, safe='')}/")
+
+
+@cache
+def _actor_pattern(kind: str) -> str:
+    return reverse("actor", args=[PATHS[ActorKind(kind)], "0"])
 
 
 def only_marks(html: str) -> SafeString:
@@ -37,29 +70,39 @@ def only_marks(html: str) -> SafeString:
     return mark_safe(_OTHER_TAG.sub("&lt;", html))  # noqa: S308 - no other tag can begin
 
 
-def rows_for(hits: Sequence[Hit]) -> list[Row]:
-    """The hits as rows, in their order, in two queries; a hit whose article is gone is left out."""
+def rows_for(
+    hits: Sequence[Hit], query: Callable[[int], str] | None = None, newer_than: datetime | None = None
+) -> list[Row]:
+    """The hits as rows, in their order, in two queries; a hit whose article is gone is left out.
+
+    ``query`` gives what stands behind the address of the hit at a place (from 0) of ``hits``.
+    """
     articles = Article.objects.for_reading().only(*_PRINTED).in_bulk([hit.article_id for hit in hits])
     actors = top_actors(articles)
-    return [
-        Row(articles[hit.article_id], only_marks(hit.title), only_marks(hit.snippet), actors[hit.article_id])
-        for hit in hits
-        if hit.article_id in articles
-    ]
+    rows = []
+    for place, hit in enumerate(hits):
+        article = articles.get(hit.article_id)
+        if article is None:
+            continue
+        link = article.get_absolute_url()
+        if query:
+            link = f"{link}?{query(place)}"
+        is_new = newer_than is not None and article.added_at > newer_than
+        rows.append(Row(article, only_marks(hit.title), only_marks(hit.snippet), actors[hit.article_id], link, is_new))
+    return rows
 
 
-def top_actors(articles: Iterable[int]) -> dict[int, tuple[Actor, ...]]:
+def top_actors(articles: Iterable[int]) -> dict[int, tuple[RowActor, ...]]:
     """The most prominent actors of each article, in one query."""
     wanted = list(articles)
-    found: dict[int, list[Actor]] = defaultdict(list)
+    found: dict[int, list[RowActor]] = defaultdict(list)
     mentions = (
         Mention.objects.standing()
         .filter(article__in=wanted)
-        .select_related("actor")
-        .only("article", "actor__kind", "actor__slug", "actor__name")
         .order_by("article", "-prominence", "actor__name")
+        .values_list("article", "actor__kind", "actor__slug", "actor__name")
     )
-    for mention in mentions:
-        if len(found[mention.article_id]) < TOP_ACTORS:
-            found[mention.article_id].append(mention.actor)
+    for article, *actor in mentions:
+        if len(found[article]) < TOP_ACTORS:
+            found[article].append(RowActor(*actor))
     return {article: tuple(found[article]) for article in wanted}

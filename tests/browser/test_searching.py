@@ -119,7 +119,7 @@ def test_folded_facet_stays_folded(articles: list[Article], open_page: Open) -> 
 
 def test_bar_of_the_histogram_leads_to_its_year(articles: list[Article], open_page: Open) -> None:
     page = open_page("/search/")
-    bar = page.locator('.histogram-drawing a[data-year="2018"]')
+    bar = page.locator(".histogram-drawing a", has=page.locator("title", has_text="2018:"))
     bar.hover()
     expect(page.locator(".histogram-readout")).to_have_text("2018: 2 articles")
     bar.click()

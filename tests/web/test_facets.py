@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest, SearchResult, Sort
-from archive.web.facets import LISTED, SHOWN, FacetView, chips, facet_labels, facet_views
+from archive.web.facets import SHOWN, FacetView, chips, dated_links, facet_labels, facet_views, value_items
 from tests.web.collection import actor
 
 pytestmark = pytest.mark.django_db
 
 
-def views(request: SearchRequest, whole: Facet | None = None, **counts: list[tuple[str, int]]) -> dict[str, FacetView]:
+def views(request: SearchRequest, **counts: list[tuple[str, int]]) -> dict[str, FacetView]:
     facets = {Facet(name): tuple(FacetCount(*pair) for pair in pairs) for name, pairs in counts.items()}
     result = SearchResult(1, (), facets, 1, 1)
-    labels = facet_labels(request, result, whole)
-    return {view.facet.value: view for view in facet_views(request, result, labels, whole)}
+    labels = facet_labels(request, result)
+    return {view.facet.value: view for view in facet_views(request, result, labels)}
 
 
 def test_facet_without_values_is_left_out() -> None:
@@ -40,19 +40,44 @@ def test_chosen_values_stand_first_also_with_no_article() -> None:
     assert [each.label for each in view.open] == ["English"]
 
 
-def test_long_facet_shows_some_folds_some_and_leads_to_all() -> None:
-    counts = [(f"p{number:03}", 500 - number) for number in range(SHOWN + LISTED + 5)]
-    view = views(SearchRequest(), person=counts)["person"]
-    assert (len(view.open), len(view.more), view.number) == (SHOWN, LISTED, SHOWN + LISTED + 5)
-    assert view.whole_link == "/search/?sort=relevance&more=person"
-    whole = views(SearchRequest(sort=Sort.NEWEST), Facet.PERSON, person=counts)["person"]
-    assert (len(whole.open) + len(whole.more), whole.whole_link) == (SHOWN + LISTED + 5, "")
+def test_long_facet_shows_some_and_leads_to_all() -> None:
+    counts = [(f"p{number:03}", 500 - number) for number in range(3_000)]
+    view = views(SearchRequest(sort=Sort.NEWEST), person=counts)["person"]
+    assert ([each.value for each in view.open], view.number) == ([f"p00{number}" for number in range(SHOWN)], 3_000)
+    assert view.all_link == "/search/facet/person/"
 
 
-def test_fold_never_hides_a_single_value() -> None:
+def test_facet_never_hides_a_single_value() -> None:
     counts = [(f"p{number}", 1) for number in range(SHOWN + 1)]
     view = views(SearchRequest(), person=counts)["person"]
-    assert (len(view.open), len(view.more)) == (SHOWN + 1, 0)
+    assert (len(view.open), view.all_link) == (SHOWN + 1, "")
+    assert len(views(SearchRequest(), person=[*counts, ("q", 1)])["person"].open) == SHOWN
+
+
+def test_items_are_escaped_and_have_one_link_to_choose_and_one_to_exclude() -> None:
+    collection_name = '<b>"x"</b> & co'
+    actor("organisation", "x", name=collection_name)
+    view = views(SearchRequest(query='a"<'), organisation=[("x", 1200)])["organisation"]
+    html = str(value_items(view.facet, view.open))
+    assert "<b>" not in html
+    assert "&lt;b&gt;&quot;x&quot;&lt;/b&gt; &amp; co" in html
+    assert 'href="/search/?q=a%22%3C&amp;organisation=x"' in html
+    assert 'href="/search/?q=a%22%3C&amp;not_organisation=x"' in html
+    assert "1\N{NARROW NO-BREAK SPACE}200</span>" in html
+
+
+def test_dated_and_undated_are_offered_where_there_are_both() -> None:
+    def offered(*counts: tuple[str, int], **choice: tuple[str, ...]) -> list[tuple[str, int, str, bool]]:
+        request = SearchRequest(choices={Facet.YEAR: Choice(**choice)} if choice else {}, sort=Sort.NEWEST)
+        result = SearchResult(1, (), {Facet.YEAR: tuple(FacetCount(*pair) for pair in counts)}, 1, 1)
+        return [(each.label, each.count, each.link, each.current) for each in dated_links(request, result)]
+
+    assert offered(("1990", 3), ("1991", 1)) == []
+    assert offered(("1990", 3), ("1991", 1), ("undated", 2)) == [
+        ("Dated", 4, "/search/?not_year=undated", False),
+        ("Undated", 2, "/search/?year=undated", False),
+    ]
+    assert offered(("undated", 2), ("1990", 1), include=("undated",))[1] == ("Undated", 2, "/search/", True)
 
 
 def test_years_stand_newest_first() -> None:

@@ -45,3 +45,40 @@ def test_histogram_shows_which_years_are_chosen() -> None:
 
 def test_histogram_survives_the_ends_of_time() -> None:
     assert len(drawn({"0001": 1, "9999": 1}).bars) == 1000
+
+
+def through(*counts: tuple[str, int]) -> Histogram:
+    return histogram(
+        [FacetCount(*pair) for pair in counts],
+        lambda year: f"?y={year}",
+        lambda a, b: f"?{a}-{b}",
+        (),
+        lambda p: f"?p={p}",
+    )
+
+
+def test_histogram_by_months_has_every_month_between() -> None:
+    found = through(("1991-11", 4), ("1993-02", 2))
+    assert (found.unit, len(found.bars), found.bars[0].label) == ("month", 16, "November 1991")
+    assert [(bar.label, bar.link) for bar in found.filled] == [
+        ("November 1991", "?p=1991-11"),
+        ("February 1993", "?p=1993-02"),
+    ]
+    assert [bar.tick for bar in found.ticks] == ["Nov", "1992", "Mar", "May", "Jul", "Sep", "Nov", "1993"]
+
+
+def test_histogram_by_days_has_every_day_between() -> None:
+    found = through(("1991-12-30", 1), ("1992-01-14", 2))
+    assert (found.unit, len(found.bars)) == ("day", 16)
+    assert [bar.label for bar in found.filled] == ["30 December 1991", "14 January 1992"]
+
+
+def test_histogram_by_months_and_days_survives_the_ends_of_time() -> None:
+    assert len(through(("0001-01", 1)).bars) == 7
+    assert through(("9999-12-31", 1)).bars[-1].label == "31 December 9999"
+
+
+def test_drawing_escapes_its_links_and_leaves_empty_bars_out() -> None:
+    found = through(("1990", 1), ("1992", 1200))
+    assert found.drawing.count("<a ") == 2
+    assert "1\N{NARROW NO-BREAK SPACE}200 articles</title>" in found.drawing

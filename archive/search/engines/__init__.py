@@ -55,8 +55,20 @@ class ArchiveBackend(Protocol):
         articles: Iterable[Any],
         progress: Callable[[int], None] | None = None,
         notify: Notify | None = None,
+        *,
+        workers: int = 1,
+        expected: int | None = None,
     ) -> int:
-        """Build a new index beside the old one and swap; the old one stays where this fails."""
+        """Build a new index beside the old one and swap; the old one stays where this fails.
+
+        ``workers`` processes may write; ``expected`` is about how many articles will come.
+        """
+
+    def words_near(self, form: str) -> list[tuple[str, int, int]]:
+        """Words of the index within two edits of a folded one: word, number of articles, number of edits."""
+
+    def alike(self, article_id: int, most: int) -> list[tuple[int, float]]:
+        """The articles most like one by their weightiest words, with scores, the likest first, itself left out."""
 
     def generation(self) -> tuple[str, int] | None:
         """What names the present commit; None where there is none."""

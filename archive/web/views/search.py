@@ -1,22 +1,25 @@
-"""The search page."""
+"""The search page, and a facet's page with all of its values."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search import search
-from archive.search.results import Facet, SearchRequest, SearchResult
+from archive.search.results import UNDATED_YEAR, Facet, FacetCount, SearchRequest, SearchResult
 from archive.web import choosing
-from archive.web.facets import Labels, chips, facet_labels, facet_views
+from archive.web.facet_pages import FacetListing, ListingQuery
+from archive.web.facets import Labels, chips, dated_links, facet_labels, facet_views
 from archive.web.forms import SearchForm
+from archive.web.guidance import guidance
 from archive.web.histogram import histogram
 from archive.web.labels import labels_for
 from archive.web.listing import rows_for
 from archive.web.paging import paging
+from archive.web.visits import Visit
 from archive.web.wording import SORTS
 
 
@@ -28,15 +31,45 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked = form.request()
     if not valid:
         return render(request, "archive/search.html", _refused(form, asked), status=400)
+    if request.GET.get("more") in set(Facet):  # how addresses of earlier versions asked for a whole facet
+        return HttpResponseRedirect(choosing.facet_address(asked, Facet(request.GET["more"])))
     result = search(asked)
-    whole = _whole(request.GET.get("more", ""))
-    labels = facet_labels(asked, result, whole)
-    context = _common(asked, labels) | _found(asked, result)
-    facets = facet_views(asked, result, labels, whole)
-    context["facets"] = facets
-    context["whole"] = next((view for view in facets if view.facet is whole), None)
-    context["back_from_whole"] = choosing.address(asked)
-    return render(request, "archive/search.html", context)
+    visit = Visit.of(request)
+    labels = facet_labels(asked, result)
+    context = _common(asked, labels) | _found(asked, result, visit)
+    context["facets"] = facet_views(asked, result, labels)
+    context["dated"] = dated_links(asked, result)
+    context["guidance"] = guidance(asked, result)
+    context["news"] = visit.news(asked, result)
+    response = render(request, "archive/search.html", context)
+    visit.remember(request, response)
+    return response
+
+
+@require_safe
+def facet_page(request: HttpRequest, name: str) -> HttpResponse:
+    """All values of a facet among the articles of a search, filtered by name, sorted by count or name."""
+    if name not in set(Facet):
+        raise Http404(f"There is no facet “{name}”.")
+    facet = Facet(name)
+    form = SearchForm(request.GET)
+    valid = form.is_valid()
+    asked = form.request()
+    if not valid:
+        return render(request, "archive/search.html", _refused(form, asked), status=400)
+    result = search(replace(asked, page=1, page_size=1, facets=(facet,)))
+    listing = FacetListing.of(asked, facet, result.facets[facet], ListingQuery.from_parameters(request.GET))
+    labels = {each: labels_for(each, _chosen(asked, each)) for each in Facet}
+    context = {
+        "asked": asked,
+        "listing": listing,
+        "total": result.total,
+        "chips": chips(asked, labels),
+        "clear_link": choosing.facet_address(choosing.cleared(asked), facet),
+        "back": choosing.address(asked),
+        "kept": [pair for pair in choosing.parameters(asked) if pair[0] != "page"],
+    }
+    return render(request, "archive/search_facet.html", context)
 
 
 @require_safe
@@ -45,9 +78,9 @@ def search_help(request: HttpRequest) -> HttpResponse:
     return render(request, "archive/search_help.html")
 
 
-def _whole(name: str) -> Facet | None:
-    """The facet to be listed whole, if one is asked for."""
-    return Facet(name) if name in set(Facet) else None
+def _chosen(asked: SearchRequest, facet: Facet) -> list[str]:
+    choice = choosing.choice_of(asked, facet)
+    return [*choice.include, *choice.exclude]
 
 
 def _common(asked: SearchRequest, labels: Labels) -> dict[str, object]:
@@ -66,30 +99,30 @@ def _common(asked: SearchRequest, labels: Labels) -> dict[str, object]:
     }
 
 
-def _found(asked: SearchRequest, result: SearchResult) -> dict[str, object]:
+def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str, object]:
     """What the page prints of the answer."""
     first = (result.page - 1) * asked.page_size + 1
+    undated = [each for each in result.facets.get(Facet.YEAR, ()) if each.value == UNDATED_YEAR]
     return {
         "result": result,
-        "rows": rows_for(result.hits),
+        "rows": rows_for(result.hits, lambda place: choosing.article_query(asked, first + place), visit.since),
         "first": first,
         "last": first + len(result.hits) - 1,
         "pages": paging(asked.page, result.pages, lambda number: choosing.address(replace(asked, page=number))),
         "past_the_end": asked.page > max(result.pages, 1),
         "last_page_link": choosing.address(replace(asked, page=max(result.pages, 1))),
+        "keep_link": choosing.keep_address(asked),
         "years": histogram(
-            result.facets.get(Facet.YEAR, ()),
+            [*result.dates, *(undated or [FacetCount(UNDATED_YEAR, 0)])],
             lambda year: choosing.address(choosing.toggled(asked, Facet.YEAR, year)),
             lambda since, until: choosing.address(choosing.within_years(asked, since, until)),
             choosing.choice_of(asked, Facet.YEAR).include,
+            lambda prefix: choosing.address(choosing.within(asked, prefix)),
         ),
     }
 
 
 def _refused(form: SearchForm, asked: SearchRequest) -> dict[str, object]:
     """The page for a search with errors: what is wrong, and the same search without it."""
-    labels = {
-        facet: labels_for(facet, [*(choice := choosing.choice_of(asked, facet)).include, *choice.exclude])
-        for facet in Facet
-    }
+    labels = {facet: labels_for(facet, _chosen(asked, facet)) for facet in Facet}
     return _common(asked, labels) | {"problems": form.messages(), "without_problems": choosing.address(asked)}

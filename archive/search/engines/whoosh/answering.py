@@ -36,6 +36,8 @@ def listed(
 ) -> tuple[int, tuple[int, ...]]:
     """The number of all matches, and the ids of a stretch of them; nothing is counted or shown."""
     _, kept = _narrowed(executor, request, tree)
+    if stop <= start:
+        return len(kept.documents), ()
     documents, _ = page_of(kept, executor.snapshot, request.sort, start, stop)
     return len(kept.documents), tuple(executor.snapshot.article_ids[documents].tolist())
 

@@ -22,9 +22,11 @@ from archive.search.engines.whoosh import writing
 from archive.search.engines.whoosh.answering import answer, languages_of, listed
 from archive.search.engines.whoosh.asking import Ask, asked, similar
 from archive.search.engines.whoosh.executing import Executor
+from archive.search.engines.whoosh.likeness import alike
 from archive.search.engines.whoosh.schema import FACET_FIELDS, MODEL_FIELD, Entry
 from archive.search.engines.whoosh.shelf import Shelf
 from archive.search.engines.whoosh.snapshot import Snapshot
+from archive.search.engines.whoosh.spelling import words_near
 from archive.search.query import Node
 from archive.search.results import Facet, SearchRequest
 
@@ -106,9 +108,24 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         articles: Iterable[Any],
         progress: Callable[[int], None] | None = None,
         notify: Notify | None = None,
+        *,
+        workers: int = 1,
+        expected: int | None = None,
     ) -> int:
         """Build anew and swap; see `archive.search.engines.ArchiveBackend`."""
-        return writing.rebuild(self.shelf, self._entries(index, articles), progress, notify)
+        return writing.rebuild(
+            self.shelf, self._entries(index, articles), progress, notify, workers=workers, expected=expected
+        )
+
+    def words_near(self, form: str) -> list[tuple[str, int, int]]:
+        """Words of the index nearly as another; see `archive.search.engines.ArchiveBackend`."""
+        executor = self.executor()
+        return [] if executor is None else words_near(executor.snapshot, form)
+
+    def alike(self, article_id: int, most: int) -> list[tuple[int, float]]:
+        """Articles like one; see `archive.search.engines.ArchiveBackend`."""
+        executor = self.executor()
+        return [] if executor is None else alike(executor, article_id, most)
 
     def generation(self) -> tuple[str, int] | None:
         """What names the present commit; None where there is none."""
