@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
 SKETCH = 24
@@ -26,6 +29,7 @@ FEWEST_WORDS = 20
 """Content words below which a text is no copy of a like one: two lines of weather are alike without being copied."""
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W_]+")
+_SPACED_TOKEN = re.compile(r"[^\W_]{4,}|(?<![^\W_])\d{1,3}(?![^\W_])")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
@@ -55,19 +59,22 @@ def content_words(text: str) -> Words:
 
     Words of four letters and more and all figures; scripts without spaces give their runs of two letters.
     """
-    words: list[str] = []
-    names: set[str] = set()
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
-        folded = token.casefold()
+    normal = unicodedata.normalize("NFKC", text)
+    tokens = _unspaced_tokens(normal) if _UNSPACED.search(normal) else _SPACED_TOKEN.findall(normal)
+    tokens = tokens[:MOST_WORDS]
+    names = frozenset(token.casefold() for token in tokens if not token[0].islower() and not _UNSPACED.match(token))
+    return Words(tuple([token.casefold() for token in tokens]), names)
+
+
+def _unspaced_tokens(text: str) -> list[str]:
+    """The same where scripts without spaces stand in the text."""
+    tokens: list[str] = []
+    for token in _TOKEN.findall(text):
         if _UNSPACED.match(token):
-            words += [folded[at : at + 2] for at in range(max(1, len(folded) - 1))]
+            tokens += [token[at : at + 2] for at in range(max(1, len(token) - 1))]
         elif len(token) >= SHORTEST_WORD or token.isdigit():
-            words.append(folded)
-            if not token[0].islower():
-                names.add(folded)
-        if len(words) >= MOST_WORDS:
-            break
-    return Words(tuple(words[:MOST_WORDS]), frozenset(names))
+            tokens.append(token)
+    return tokens
 
 
 def sketch(words: Words) -> tuple[int, ...]:
@@ -79,9 +86,25 @@ def sketch(words: Words) -> tuple[int, ...]:
     content = words.content
     if len(content) < FEWEST_WORDS:
         return ()
-    runs = {" ".join(content[at : at + RUN]) for at in range(len(content) - RUN + 1)}
-    hashes = sorted(int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") >> 1 for run in runs)
-    return tuple(hashes[:SKETCH])
+    hashes = np.fromiter(map(_hash, content), np.uint64, len(content))
+    runs = np.zeros(len(content) - RUN + 1, np.uint64)
+    for at in range(RUN):
+        runs = _mixed(runs ^ hashes[at : at + len(runs)])
+    smallest = np.unique(runs >> np.uint64(1))[:SKETCH]
+    return tuple(map(int, smallest))
+
+
+@lru_cache(maxsize=100_000)
+def _hash(word: str) -> int:
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
+
+
+def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): each bit moves half of the others."""
+    values = values + np.uint64(0x9E3779B97F4A7C15)
+    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return values ^ (values >> np.uint64(31))
 
 
 def likeness(one: Words, other: Words) -> Likeness:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db import models
+from django.db import connection, models
 
 from archive.comparing import Words, are_copies, content_words, likeness, sketch
 from archive.models.articles import Article
@@ -39,6 +39,9 @@ class TextKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} in {self.article_id}"
+
+
+_INSERT = f"INSERT INTO {TextKey._meta.db_table} (article_id, {TextKey._meta.get_field('key').column}) VALUES (%s, %s)"  # noqa: S608
 
 
 def find_copies(articles: Iterable[Article]) -> set[int]:
@@ -99,8 +102,9 @@ def _store_keys(keys: Mapping[int, Sequence[int]]) -> None:
     for pk, old in stored.items():
         if gone := old - set(keys[pk]):
             TextKey.objects.filter(article=pk, key__in=gone).delete()
-    new = [TextKey(article_id=pk, key=key) for pk in keys for key in keys[pk] if key not in stored[pk]]
-    TextKey.objects.bulk_create(new, batch_size=KEYS_AT_ONCE)
+    rows = [(pk, key) for pk in keys for key in keys[pk] if key not in stored[pk]]
+    with connection.cursor() as cursor:  # many rows of two numbers: model instances would cost more than the rest
+        cursor.executemany(_INSERT, rows)
 
 
 def _holders(sketches: Iterable[Sequence[int]]) -> dict[int, list[int]]:
