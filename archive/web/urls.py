@@ -9,7 +9,7 @@ from django.views.generic import RedirectView
 
 from archive.documents import ActorKind
 from archive.models.actors import PATHS
-from archive.web.views import actors, articles, home, plain, search, sources, versions
+from archive.web.views import actors, articles, blocks, home, keeping, plain, rules, search, sources, versions
 
 _KINDS = {address: kind for kind, address in PATHS.items()}
 
@@ -33,6 +33,9 @@ register_converter(ActorKindConverter, "kind")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search_page, name="search"),
+    path("search/facet/<str:name>/", search.facet_page, name="search-facet"),
+    path("searches/keep/", keeping.keep, name="keep-search"),
+    path("searches/<str:key>/", keeping.kept_search, name="kept-search"),
     path("help/search/", search.search_help, name="search-help"),
     path("articles/<int:pk>/<str:slug>/versions/", versions.article_versions, name="article-versions"),
     path("articles/<int:pk>/<str:slug>/", articles.article_page, name="article"),
@@ -42,6 +45,11 @@ urlpatterns = [
     path("changes/feed/", versions.ChangesFeed(), name="changes-feed"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<str:slug>/", sources.source, name="source"),
+    path("sources/<str:slug>/lines/", blocks.source_lines, name="source-lines"),
+    path("curate/articles/<int:pk>/blocks/", blocks.decide, name="decide-block"),
+    path("curate/blocks/<int:pk>/lift/", blocks.lift, name="lift-block"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<slug:name>/", rules.rule, name="rule"),
     path("about/", plain.about, name="about"),
     path("healthz", plain.healthz, name="healthz"),
     path("robots.txt", plain.robots, name="robots"),
