@@ -1,0 +1,74 @@
+"""What a curator decides on blocks of an article and on lines of a source."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.admin.views.decorators import staff_member_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from archive.cleaning.overruling import BlockKey
+from archive.curation.blocks import RefusedDecision, decide_block, named_line, rule_line, take_back
+from archive.models import Article, BlockDecision, LearnedLine, Source
+from archive.models.furniture import Ruling
+from archive.web.lines import shown_lines
+
+
+@require_POST
+@staff_member_required
+def decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """Restore a block of an article, or take it out."""
+    article = get_object_or_404(Article, pk=pk)
+    try:
+        key = BlockKey(int(request.POST["fingerprint"]), int(request.POST["occurrence"]))
+        decide_block(article, key, request.POST["keep"] == "1", request.user.get_username())
+    except RefusedDecision as refused:
+        messages.error(request, str(refused))
+    except (KeyError, ValueError) as wrong:
+        raise Http404("The form did not say which block.") from wrong
+    return _to_place(article, request.POST.get("position", ""))
+
+
+@require_POST
+@staff_member_required
+def lift(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the decision on a block."""
+    decision = get_object_or_404(BlockDecision.objects.select_related("article"), pk=pk)
+    take_back(decision)
+    return _to_place(decision.article, request.POST.get("position", ""))
+
+
+def _to_place(article: Article, position: str) -> HttpResponseRedirect:
+    """To the block in the article's page, where its position is known."""
+    place = f"#block-{position}" if position.isascii() and position.isdigit() else ""
+    return HttpResponseRedirect(f"{article.get_absolute_url()}?view=removed{place}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_member_required
+def source_lines(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was learned of a source's lines, and what is decided on them."""
+    source = get_object_or_404(Source, slug=slug)
+    if request.method == "POST":
+        return _rule(request, source)
+    return render(request, "archive/source_lines.html", {"source": source, **shown_lines(request, source)})
+
+
+def _rule(request: HttpRequest, source: Source) -> HttpResponse:
+    """Decide on a line of the list, by its id, or on one that is named, by its text."""
+    ruling, number = request.POST.get("ruling", ""), request.POST.get("line", "")
+    if ruling not in Ruling.values or not (number == "" or (number.isascii() and number.isdigit())):
+        raise Http404("There is no such decision.")
+    try:
+        if number:
+            line = get_object_or_404(LearnedLine, pk=number, source=source)
+        else:
+            line = named_line(source, request.POST.get("text", ""))
+        rule_line(line, Ruling(ruling), request.user.get_username())
+        messages.success(request, f"“{line.text[:80]}”: {line.get_ruling_display().lower()}.")
+    except RefusedDecision as refused:
+        messages.error(request, str(refused))
+    back = request.POST.get("back", "")
+    return HttpResponseRedirect(reverse("source-lines", args=[source.slug]) + (back if back.startswith("?") else ""))
