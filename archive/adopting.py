@@ -21,7 +21,7 @@ from archive.models.authority import actor_records
 from archive.models.keeping import holdings
 from archive.models.recalling import keep_as, page_of, places_in, publisher_of
 from archive.models.stories import group_copies
-from archive.models.storing import CHANGING
+from archive.models.storing import CHANGING, Outcome
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority
 
@@ -123,7 +123,7 @@ def _take(raw: RawDocument, kept: KeptRecord, authority: Authority, learning: Le
     """Clean, tag and store a page as it was done when it was kept."""
     prepared = prepare(raw, authority, _given(kept), learning)
     if not isinstance(prepared, Prepared):
-        return prepared
+        return prepared if isinstance(prepared, Result) else Result(raw.origin, Outcome.REJECTED, "it is no article")
     result = store(prepared, keep_as(kept), _given(kept), publisher_of(kept))
     if result.article_id:
         learning.note(raw, prepared.clean, _given(kept), result.article_id)

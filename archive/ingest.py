@@ -6,10 +6,8 @@ batch; the index is written after it.
 
 from __future__ import annotations
 
-import hashlib
-import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -17,47 +15,29 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from archive.cleaning import clean
-from archive.documents import ArchiveError, CleanDocument, RawDocument, TaggedDocument, UnreadableDocument
+from archive.documents import CleanDocument, RawDocument, UnreadableDocument
 from archive.furniture import Learning, host_of_address
 from archive.holdings import KeepingRun
 from archive.models import Article, Capture, Source
+from archive.models.aside import keep_aside, recall_page
 from archive.models.authority import actor_records
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
 from archive.models.sources import UNKNOWN_NAME
 from archive.models.stories import group_copies
 from archive.models.storing import CHANGING, Outcome, store_mentions, store_page
-from archive.readers import Found, Rejection, read
-from archive.readers.files import SOURCES_FILE
+from archive.preparing import Aside, Prepared, Preparing, Readied, Result, prepare
+from archive.readers import Found, Reading, Rejection, read
+from archive.readers.files import SOURCES_FILE, Position
 from archive.readers.sources import read_sources
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
+from archive.working import Workers
+
+__all__ = ["Prepared", "Result", "Tally", "ingest", "prepare", "store", "take_in"]
 
 BATCH_BYTES = 20_000_000
 """Bytes of pages held at once, before the page that goes over them."""
-logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one page; ``reason`` says why it was rejected or what it is a copy of."""
-
-    origin: str
-    outcome: Outcome
-    reason: str = ""
-    article_id: int | None = None
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A page cleaned and tagged, not yet stored."""
-
-    raw: RawDocument
-    sha256: str
-    clean: CleanDocument
-    tagged: TaggedDocument
 
 
 @dataclass(slots=True)
@@ -65,11 +45,15 @@ class Tally:
     """Results of a run, counted by outcome."""
 
     counts: Counter[Outcome] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
+    """Pages kept that are no articles, by kind."""
     rejections: list[Result] = field(default_factory=list)
 
     def add(self, result: Result) -> None:
         """Count one result; rejections are remembered with their reasons."""
         self.counts[result.outcome] += 1
+        if result.outcome is Outcome.KEPT:
+            self.others[result.reason] += 1
         if result.outcome is Outcome.REJECTED:
             self.rejections.append(result)
 
@@ -84,18 +68,42 @@ def ingest(
     source: str = "",
     dry_run: bool = False,
     each: Callable[[Result], None] | None = None,
+    columns: Mapping[str, str] | None = None,
+    workers: int = 1,
+    position: Position | None = None,
 ) -> Tally:
     """Take every page below the paths into the archive and index what changed.
 
-    ``source`` names the publisher of all of them. A dry run finds out what would happen and changes
-    nothing. ``each`` is told of every page as soon as its batch is stored.
+    ``source`` names the publisher of all of them, ``columns`` those of a CSV file. A dry run finds out what would
+    happen and changes nothing. ``each`` is told of every page as soon as its batch is stored. With more than one
+    worker pages are cleaned and tagged by as many processes, with the same outcome. ``position`` is told how far
+    reading is; all is read twice.
     """
-    tally, authority, learning, paths = Tally(), Authority(actor_records()), Learning(), list(paths)
-    found = chain.from_iterable(_found(path, dry_run) for path in paths)
-    learning.look_at_all((page for page in found if isinstance(page, RawDocument)), source)
-    with holdings().run() as run:
-        for batch in _batches(chain.from_iterable(_found(path, dry_run) for path in paths)):
-            prepared = [prepare(found, authority, source, learning) for found in batch]
+    paths = list(paths)
+    reading = Reading(
+        settings.ARCHIVE_MAX_PAGE_MB * 1_000_000, columns or {}, recall_page, position=position or Position()
+    )
+
+    def found() -> Iterator[Found]:
+        return chain.from_iterable(_found(path, dry_run, reading) for path in paths)
+
+    return take_in(found, source=source, dry_run=dry_run, each=each, workers=workers)
+
+
+def take_in(
+    found: Callable[[], Iterator[Found]],
+    *,
+    source: str = "",
+    dry_run: bool = False,
+    each: Callable[[Result], None] | None = None,
+    workers: int = 1,
+) -> Tally:
+    """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
+    records = actor_records()
+    tally, authority, learning = Tally(), Authority(records), Learning()
+    learning.look_at_all((page for page in found() if isinstance(page, RawDocument) and page.content), source)
+    with Workers(workers, records, authority) as busy, holdings().run() as run:
+        for prepared in Preparing(busy, learning, source).batches(_batches(found())):
             results = _settle(prepared, run, source, dry_run)
             if not dry_run:
                 _learn(learning, prepared, results, source)
@@ -110,14 +118,14 @@ def ingest(
     return tally
 
 
-def _learn(learning: Learning, pages: list[Prepared | Result], results: list[Result], source: str) -> None:
+def _learn(learning: Learning, pages: list[Readied], results: list[Result], source: str) -> None:
     """Note what the stored pages of a batch teach of their sources."""
     for page, result in zip(pages, results, strict=True):
         if isinstance(page, Prepared) and result.article_id:
             learning.note(page.raw, page.clean, source, result.article_id)
 
 
-def _tag_decided(pages: list[Prepared | Result], results: list[Result], authority: Authority) -> None:
+def _tag_decided(pages: list[Readied], results: list[Result], authority: Authority) -> None:
     """Tag articles of the batch again whose curators restored or took out blocks: their text is not the page's."""
     updated = {
         result.article_id: page
@@ -129,43 +137,13 @@ def _tag_decided(pages: list[Prepared | Result], results: list[Result], authorit
         store_mentions(article, tag(document, authority))
 
 
-def prepare(
-    found: Found, authority: Authority, source: str = "", learning: Learning | None = None
-) -> Prepared | Result:
-    """Clean and tag a page, or say at once that it is rejected or unchanged; writes nothing.
-
-    ``learning`` knows the furniture of the page's source.
-    """
-    if isinstance(found, Rejection):
-        return Result(found.origin, Outcome.REJECTED, found.reason)
-    try:
-        sha256 = hashlib.sha256(found.payload).hexdigest()
-        capture = known(found, sha256, source)
-        if capture:
-            return Result(found.origin, Outcome.UNCHANGED, article_id=capture.article_id)
-        cleaned = clean(found)
-        if learning:
-            cleaned = learning.clean_of(found, cleaned, source)
-        if not cleaned.text.strip():
-            raise UnreadableDocument("no article: nothing but boilerplate is in it")
-        return Prepared(found, sha256, cleaned, tag(cleaned, authority))
-    except ArchiveError as error:
-        return Result(found.origin, Outcome.REJECTED, str(error))
-    except Exception:
-        # One page must never stop the run; the fault is logged whole and the page named in the report.
-        logger.exception("%s could not be prepared", found.origin)
-        return Result(
-            found.origin, Outcome.REJECTED, "a fault of this program, please report it (the log has the details)"
-        )
-
-
-def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_run: bool) -> list[Result]:
+def _settle(batch: list[Readied], run: KeepingRun, source: str, dry_run: bool) -> list[Result]:
     """Keep and store a batch in one transaction; a dry run rolls it back."""
     results: list[Result] = []
     keep = keep_nowhere if dry_run else keep_in(run, source)
     try:
         with transaction.atomic():
-            results += [page if isinstance(page, Result) else store(page, keep, source) for page in batch]
+            results += [_settled(page, keep, run, source, dry_run) for page in batch]
             if dry_run:
                 raise _Undone
             group_copies(result.article_id for result in results if result.outcome in CHANGING)
@@ -173,6 +151,15 @@ def _settle(batch: list[Prepared | Result], run: KeepingRun, source: str, dry_ru
     except _Undone:
         pass
     return results
+
+
+def _settled(page: Readied, keep: Keep, run: KeepingRun, source: str, dry_run: bool) -> Result:
+    if isinstance(page, Prepared):
+        return store(page, keep, source)
+    if isinstance(page, Aside):
+        new = keep_aside(page.raw, page.sha256, None if dry_run else run, source)
+        return Result(page.raw.origin, Outcome.KEPT if new else Outcome.UNCHANGED, page.raw.kind.value)
+    return page
 
 
 def store(page: Prepared, keep: Keep, source: str = "", publisher: Source | None = None) -> Result:
@@ -207,7 +194,7 @@ def source_of(raw: RawDocument, cleaned: CleanDocument, given: str = "") -> Sour
     return Source.objects.named(name, host)
 
 
-def _found(path: Path, dry_run: bool) -> Iterator[Found]:
+def _found(path: Path, dry_run: bool, reading: Reading) -> Iterator[Found]:
     """Every page below a path; what a folder's sources file says is taken over first."""
     file = path / SOURCES_FILE
     try:
@@ -215,7 +202,7 @@ def _found(path: Path, dry_run: bool) -> Iterator[Found]:
             _learn_sources(file)
     except UnreadableDocument as error:
         yield Rejection(str(file), str(error))
-    yield from read(path, settings.ARCHIVE_MAX_PAGE_MB * 1_000_000)
+    yield from read(path, reading)
 
 
 def _learn_sources(file: Path) -> None:

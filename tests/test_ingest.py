@@ -288,6 +288,7 @@ def test_command_prints_the_table_and_fails_for_a_rejection(
         ["updated", "0"],
         ["unchanged", "0"],
         ["duplicate", "0"],
+        ["kept,", "not", "an", "article", "0"],
         ["rejected", "1"],
     ]
     assert printed.err == "rejected  pages/empty.txt: empty: the file holds no text\n"

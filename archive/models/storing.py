@@ -39,6 +39,8 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    KEPT = "kept"
+    """Kept in the holdings, and no article: a home page, an image, a redirect."""
     REJECTED = "rejected"
 
 

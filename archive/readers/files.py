@@ -45,7 +45,7 @@ def read(path: Path, reading: Reading | int) -> Iterator[Found]:
             yield Rejection(origin, str(error))
         except OSError as error:
             yield Rejection(origin, f"cannot be read: {error.strerror}")
-        reading.position.bytes = started + _size(file)
+        reading.position.to(started + _size(file))
 
 
 def size_of(path: Path) -> int:
@@ -65,6 +65,8 @@ def interpret(
         return read_message(payload, origin, url, declared)
     if media_type is MediaType.ENTRY:
         return read_entry(payload, origin, url, declared)
+    if media_type is MediaType.OTHER:
+        return RawDocument(origin, payload, media_type, "", url=url, declared=declared or Declared())
     return read_page(payload, origin, media_type, url, declared)
 
 
@@ -114,7 +116,7 @@ def _read_file(file: Path, origin: str, host: str, reading: Reading) -> Iterator
             raise UnreadableDocument("not a regular file")
         started = reading.position.bytes
         for found in read_given(Given(stream, file.name, origin, host, os.fstat(descriptor).st_size), reading):
-            reading.position.bytes = max(reading.position.bytes, started + stream.tell())
+            reading.position.to(started + stream.tell())
             yield found
 
 

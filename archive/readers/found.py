@@ -23,9 +23,17 @@ Found = RawDocument | Rejection
 
 @dataclass(slots=True)
 class Position:
-    """How far reading is: bytes of the given files that are behind it."""
+    """How far reading is: bytes of the given files that are behind it; files that are read twice count twice."""
 
     bytes: int = 0
+    moved: Callable[[], None] | None = None
+    """Is told when it moved."""
+
+    def to(self, place: int) -> None:
+        """Move on."""
+        self.bytes = max(self.bytes, place)
+        if self.moved:
+            self.moved()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from archive.ingest import Result, Tally, ingest
-from archive.management.progress import progress
+from archive.management.progress import reading_progress
 from archive.management.readiness import make_ready
 from archive.models.storing import Outcome
+from archive.readers.files import Position, size_of
+from archive.readers.tables import FIELDS
 
+MOST_WORKERS = 64
+NAMES = {Outcome.KEPT: "kept, not an article"}
 SHOWN = 20
 """Rejections printed with their reasons; more are in the report."""
 
@@ -24,12 +28,22 @@ SHOWN = 20
 class Command(BaseCommand):
     """Take pages into the archive. Running it twice changes nothing; one bad file never stops it."""
 
-    help = "Take text, HTML and JSON Lines files, or folders of them, into the archive."
+    help = "Take pages into the archive: WARC, HTML, text, JSON Lines and more (docs/formats.md), or folders of them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Paths and what is said of them."""
         parser.add_argument("paths", nargs="+", type=_path, metavar="PATH", help="files and folders")
         parser.add_argument("--source", default="", metavar="NAME", help="who published all these pages")
+        parser.add_argument(
+            "--columns",
+            type=_columns,
+            default={},
+            metavar="FIELD=COLUMN,…",
+            help="which columns of a CSV file are what",
+        )
+        parser.add_argument(
+            "--workers", type=_workers, default=1, metavar="N", help="processes that clean and tag beside this one"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
         parser.add_argument("--report", type=Path, metavar="FILE", help="write each page's outcome as JSON Lines")
 
@@ -49,14 +63,25 @@ class Command(BaseCommand):
         make_ready(self.stderr, actors=True)
         with ExitStack() as stack:
             report = stack.enter_context(self._report(options["report"])) if options["report"] else None
-            step = stack.enter_context(progress("Taking in", None))
+            position = Position()
+            # All is read twice: first to learn which lines recur over a source's pages.
+            total = 2 * sum(size_of(path) for path in paths)
+            step = stack.enter_context(reading_progress("Taking in", total, position))
 
             def each(result: Result) -> None:
                 step()
                 if report:
                     report.write(json.dumps(_line(result), ensure_ascii=False) + "\n")
 
-            return ingest(paths, source=options["source"].strip(), dry_run=options["dry_run"], each=each)
+            return ingest(
+                paths,
+                source=options["source"].strip(),
+                dry_run=options["dry_run"],
+                each=each,
+                columns=options["columns"],
+                workers=options["workers"],
+                position=position,
+            )
 
     def _report(self, path: Path) -> TextIO:
         try:
@@ -70,7 +95,10 @@ class Command(BaseCommand):
         if len(tally.rejections) > SHOWN:
             self.stderr.write(f"… and {len(tally.rejections) - SHOWN} more; --report FILE writes them all")
         for outcome in Outcome:
-            self.stdout.write(f"{outcome.value:<10}{tally.counts[outcome]:>8,}")
+            self.stdout.write(f"{NAMES.get(outcome, outcome.value):<22}{tally.counts[outcome]:>8,}")
+            if outcome is Outcome.KEPT:
+                for kind, count in tally.others.most_common():
+                    self.stdout.write(f"  {kind:<20}{count:>8,}")
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
         elif not tally.counts:
@@ -82,6 +110,22 @@ def _path(text: str) -> Path:
     if not text:
         raise ArgumentTypeError("an empty path")
     return Path(text)
+
+
+def _columns(text: str) -> dict[str, str]:
+    """What ``title=headline,text=body`` says, by column."""
+    pairs = [part.partition("=") for part in text.split(",") if part.strip()]
+    if bad := [field for field, mark, column in pairs if field.strip() not in FIELDS or not mark or not column.strip()]:
+        raise ArgumentTypeError(
+            f"{bad[0]!r} is no field with a column: write title=headline,text=body ({', '.join(FIELDS)})"
+        )
+    return {column.strip(): field.strip() for field, _, column in pairs}
+
+
+def _workers(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= MOST_WORKERS:
+        raise ArgumentTypeError(f"{text!r}: give a number from 1 to {MOST_WORKERS}")
+    return int(text)
 
 
 def _line(result: Result) -> dict[str, Any]:

@@ -1,0 +1,169 @@
+"""Pages made ready to be stored: known ones are told, the others cleaned, judged and tagged, in their order.
+
+`Preparing` works ahead: while one batch is stored, its workers clean the next. What comes out is the same with any
+number of workers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive.documents import CleanDocument, PageKind, RawDocument, TaggedDocument
+from archive.furniture import Learning
+from archive.models import Capture, OtherCapture
+from archive.models.capturing import known
+from archive.models.storing import Outcome
+from archive.readers import Found, Rejection
+from archive.working import Cleaned, Tagged, Task, Workers
+
+FAULT = "a fault of this program, please report it (the log has the details)"
+BOILERPLATE = "no article: nothing but boilerplate is in it"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one page; ``reason`` says why it was rejected, what it is a copy of, or what else it is."""
+
+    origin: str
+    outcome: Outcome
+    reason: str = ""
+    article_id: int | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A page cleaned and tagged, not yet stored."""
+
+    raw: RawDocument
+    sha256: str
+    clean: CleanDocument
+    tagged: TaggedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A page of a crawl that is no article and is kept all the same; its kind says what it is."""
+
+    raw: RawDocument
+    sha256: str
+
+
+Readied = Prepared | Aside | Result
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page on its way."""
+
+    found: Found
+    sha256: str = ""
+    task: Task | None = None
+    cleaned: CleanDocument | None = None
+    done: Aside | Result | None = None
+
+
+class Preparing:
+    """Makes batches ready, working ahead by as many as there is room for."""
+
+    def __init__(self, workers: Workers, learning: Learning | None = None, source: str = "") -> None:
+        self._workers = workers
+        self._learning = learning
+        self._source = source
+
+    def batches(self, batches: Iterable[Sequence[Found]]) -> Iterator[list[Readied]]:
+        """Each batch as it is ready; the one before must be stored when the next is asked for."""
+        ahead: list[list[_Page]] = []
+        most = 0 if self._workers.count == 1 else 1
+        for batch in batches:
+            ahead.append(self._begun(batch))
+            if len(ahead) > most:
+                yield self._ready(ahead.pop(0))
+        for begun in ahead:
+            yield self._ready(begun)
+
+    def _begun(self, batch: Sequence[Found]) -> list[_Page]:
+        """Ask the workers to clean what the archive does not have."""
+        pages = [_Page(found, hashlib.sha256(_payload(found)).hexdigest()) for found in batch]
+        there = _there([page.sha256 for page in pages])
+        for page in pages:
+            if isinstance(page.found, Rejection):
+                page.done = Result(page.found.origin, Outcome.REJECTED, page.found.reason)
+            elif page.sha256 not in there:
+                page.task = self._workers.clean(page.found)
+        return pages
+
+    def _ready(self, pages: list[_Page]) -> list[Readied]:
+        """Finish a batch; what was stored since it was begun is known now."""
+        there = _there([page.sha256 for page in pages])
+        for page in pages:
+            if isinstance(page.found, RawDocument):
+                page.done = self._known(page.found, page.sha256) if page.sha256 in there else None
+                if page.done is None:
+                    self._clean(page, page.found)
+        for page in pages:
+            page.task = self._workers.tag(page.cleaned) if page.cleaned and page.done is None else None
+        return [self._tagged(page) for page in pages]
+
+    def _known(self, raw: RawDocument, sha256: str) -> Result | None:
+        capture = known(raw, sha256, self._source)
+        if capture:
+            return Result(raw.origin, Outcome.UNCHANGED, article_id=capture.article_id)
+        if raw.kind is PageKind.PAGE:
+            return None
+        other = OtherCapture.objects.filter(payload_sha256=sha256, url=raw.url).first()
+        return Result(raw.origin, Outcome.UNCHANGED, other.kind) if other else None
+
+    def _clean(self, page: _Page, raw: RawDocument) -> None:
+        cleaned: Cleaned = self._workers.result(page.task or self._workers.clean(raw))
+        if cleaned.reason or cleaned.fault:
+            page.done = self._rejected(raw, cleaned.reason, cleaned.fault)
+        elif cleaned.document is None:
+            page.done = Aside(replace(raw, kind=cleaned.kind), page.sha256)
+        else:
+            document = cleaned.document
+            try:
+                page.cleaned = self._learning.clean_of(raw, document, self._source) if self._learning else document
+            except Exception:
+                # One page must never stop the run; the fault is logged whole and the page named in the report.
+                logger.exception("%s could not be prepared", raw.origin)
+                page.done = Result(raw.origin, Outcome.REJECTED, FAULT)
+                return
+            if not page.cleaned.text.strip():
+                page.done = Result(raw.origin, Outcome.REJECTED, BOILERPLATE)
+
+    def _tagged(self, page: _Page) -> Readied:
+        if page.done is not None or page.task is None or page.cleaned is None or isinstance(page.found, Rejection):
+            return page.done or Result(page.found.origin, Outcome.REJECTED, FAULT)
+        tagged: Tagged = self._workers.result(page.task)
+        if tagged.document is None:
+            return self._rejected(page.found, tagged.reason, tagged.fault)
+        return Prepared(replace(page.found, kind=PageKind.PAGE), page.sha256, page.cleaned, tagged.document)
+
+    def _rejected(self, raw: RawDocument, reason: str, fault: str) -> Result:
+        if fault:
+            logger.error("%s could not be prepared\n%s", raw.origin, fault)
+        return Result(raw.origin, Outcome.REJECTED, reason or FAULT)
+
+
+def prepare(found: Found, authority: Any, source: str = "", learning: Learning | None = None) -> Readied:
+    """One page made ready by itself; writes nothing. ``learning`` knows the furniture of the page's source."""
+    workers = Workers(1, [], authority)
+    return next(Preparing(workers, learning, source).batches([[found]]))[0]
+
+
+def _payload(found: Found) -> bytes:
+    return found.payload if isinstance(found, RawDocument) else b""
+
+
+def _there(digests: Sequence[str]) -> set[str]:
+    """Which of these bytes the archive has, from any address."""
+    found: set[str] = set()
+    for model in (Capture, OtherCapture):
+        found.update(model.objects.filter(payload_sha256__in=digests).values_list("payload_sha256", flat=True))
+    return found
