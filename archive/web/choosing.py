@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import date
 from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
+from archive.search.addressing import UNCHOSEN, choice_of, default_sort, parameters, query_string
+from archive.search.results import Choice, Facet, Joining, SearchRequest
 
-UNCHOSEN = Choice()
-
-
-def default_sort(query: str) -> Sort:
-    """Best match where words are searched; newest first where there is nothing to match."""
-    return Sort.RELEVANCE if query else Sort.NEWEST
-
-
-def choice_of(request: SearchRequest, facet: Facet) -> Choice:
-    """What is chosen in a facet, also where nothing is."""
-    return request.choices.get(facet, UNCHOSEN)
+__all__ = ["choice_of", "default_sort", "parameters", "query_string"]
 
 
 def with_choice(request: SearchRequest, facet: Facet, choice: Choice) -> SearchRequest:
@@ -63,32 +54,6 @@ def within_years(request: SearchRequest, since: int, until: int) -> SearchReques
 def cleared(request: SearchRequest) -> SearchRequest:
     """The request with its words and order alone."""
     return replace(request, choices={}, since=None, until=None, added_after=None, page=1)
-
-
-def parameters(request: SearchRequest) -> list[tuple[str, str]]:
-    """The request as query parameters in one fixed order; what has its default value is left out."""
-    pairs = [("q", request.query)] if request.query else []
-    for facet in Facet:
-        choice = choice_of(request, facet)
-        pairs += [(facet.value, value) for value in choice.include]
-        pairs += [(f"not_{facet.value}", value) for value in choice.exclude]
-    pairs += [("all", facet.value) for facet in Facet if choice_of(request, facet).joining is Joining.ALL]
-    if request.since:
-        pairs.append(("from", request.since.isoformat()))
-    if request.until:
-        pairs.append(("to", request.until.isoformat()))
-    if request.added_after:
-        pairs.append(("added_after", request.added_after.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
-    if request.sort is not default_sort(request.query):
-        pairs.append(("sort", request.sort.value))
-    if request.page > 1:
-        pairs.append(("page", str(request.page)))
-    return pairs
-
-
-def query_string(request: SearchRequest) -> str:
-    """The whole search as it stands behind an address, from its first page on."""
-    return urlencode(parameters(replace(request, page=1)))
 
 
 def within(request: SearchRequest, prefix: str) -> SearchRequest:

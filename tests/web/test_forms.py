@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
+from archive.search.asking import MAX_QUERY, SearchForm
 from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
 from archive.web import choosing
-from archive.web.forms import MAX_QUERY, SearchForm
 from tests.web.collection import actor, source
 
 pytestmark = pytest.mark.django_db

@@ -13,9 +13,9 @@ from django.utils.datastructures import MultiValueDict
 from archive.management.readiness import make_ready
 from archive.models import Article
 from archive.search import search
+from archive.search.asking import SearchForm
+from archive.search.labels import labels_for
 from archive.search.results import Facet, SearchResult, Sort
-from archive.web.forms import SearchForm
-from archive.web.labels import labels_for
 
 FILTERS = ("person", "country", "alliance", "organisation", "source")
 MOST_HITS = 1000

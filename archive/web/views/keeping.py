@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from archive.models import KeptSearch
 from archive.models.searches import MOST_KEPT
 from archive.search import listed
+from archive.search.asking import SearchForm
+from archive.search.labels import labels_for
 from archive.search.results import Facet, Hit, SearchRequest
 from archive.web import choosing
 from archive.web.facets import chips
-from archive.web.forms import SearchForm
-from archive.web.labels import labels_for
 from archive.web.listing import rows_for
 from archive.web.paging import paging
 from archive.web.profile import page_asked

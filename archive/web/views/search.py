@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search import search
+from archive.search.asking import SearchForm
+from archive.search.labels import labels_for
 from archive.search.results import UNDATED_YEAR, Facet, FacetCount, SearchRequest, SearchResult
 from archive.web import choosing
 from archive.web.facet_pages import FacetListing, ListingQuery
 from archive.web.facets import Labels, chips, dated_links, facet_labels, facet_views
-from archive.web.forms import SearchForm
 from archive.web.guidance import guidance
 from archive.web.histogram import histogram
-from archive.web.labels import labels_for
 from archive.web.listing import rows_for
 from archive.web.paging import paging
 from archive.web.visits import Visit

@@ -1,4 +1,4 @@
-"""The search form: it owns facets, orders, defaults and validation, and gives a `SearchRequest`."""
+"""The search form, which pages, commands and API share: facets, orders, defaults, validation."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
+from archive.search.addressing import default_sort
+from archive.search.labels import resolved
 from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
-from archive.web.choosing import default_sort
-from archive.web.labels import resolved
-from archive.web.wording import ACTOR_FACETS, FACETS, SORTS
+
+JOINABLE = (Facet.PERSON, Facet.COUNTRY, Facet.ORGANISATION, Facet.ALLIANCE)
+"""The facets of which an article may have several values, so that "all of these" makes sense."""
 
 MAX_QUERY = 1000
 """Characters; no question is longer, and the parser's work grows with them."""
@@ -109,7 +111,7 @@ class SortField(forms.Field):
         """The order; raises ValidationError for one that does not exist."""
         text = str(value or "").strip().lower()
         if text and text not in set(Sort):
-            raise ValidationError(f"“{text[:40]}” is no order: choose {', '.join(sort.value for sort in SORTS)}.")
+            raise ValidationError(f"“{text[:40]}” is no order: choose {', '.join(Sort)}.")
         return Sort(text) if text else None
 
 
@@ -146,7 +148,7 @@ class SearchForm(forms.Form):
         cleaned: dict[str, Any] = self.cleaned_data
         cleaned["choices"] = {facet: choice for facet in Facet if (choice := self._choice(facet)) != Choice()}
         for name in cleaned.get("all") or []:
-            if name not in {facet.value for facet in ACTOR_FACETS}:
+            if name not in {facet.value for facet in JOINABLE}:
                 self.add_error("all", f"“{name[:40]}” cannot be joined by “all of these”.")
         since, until = cleaned.get("from"), cleaned.get("to")
         if since and until and since > until:
@@ -162,8 +164,7 @@ class SearchForm(forms.Form):
         for field, values in ((name, include), (refused, exclude)):
             for value in values:
                 if known[value] is None:
-                    label = FACETS[facet][0].lower()
-                    self.add_error(field, f"The archive knows no {label} called “{value[:80]}”.")
+                    self.add_error(field, f"The archive knows no {facet.value} called “{value[:80]}”.")
         chosen = tuple(dict.fromkeys(slug for value in include if (slug := known[value])))
         out = tuple(dict.fromkeys(slug for value in exclude if (slug := known[value])))
         joining = Joining.ALL if name in (self.cleaned_data.get("all") or []) and chosen else Joining.ANY
