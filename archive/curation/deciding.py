@@ -197,23 +197,27 @@ def recording_article(article: Article) -> Iterator[list[Change]]:
 def write_down(
     verb: Verb, changes: list[Change], by: str, *, actor: Actor | None = None, article: Article | None = None
 ) -> Decided | None:
-    """Log an edit that a form made, and bring the articles up to date that hold a name it changed."""
+    """Log an edit that a form has made, and bring the articles up to date that it touches; None without a change.
+
+    These are the article itself, the articles that say a name that was added or taken away, and those
+    that name an actor whose status changed.
+    """
     if not changes:
         return None
-    decision = _written(Proposal(verb, actor=actor, article=article), by, "")
-    decision.effect = changes
-    decision.save()
-    names = [
-        row["text"]
-        for change in changes
-        for row in [
-            *change["rows"].get("names", {}).get("added", []),
-            *change["rows"].get("names", {}).get("removed", []),
-        ]
-    ]
-    ids = set(saying(names).values_list("pk", flat=True)) if names else set()
-    if actor and any("status" in change["fields"] for change in changes):
-        ids |= set(naming(actor).values_list("pk", flat=True))
-    if article:
-        ids.add(article.pk)
-    return Decided(decision, bring_up_to_date(ids, Work.TAG if names or article else Work.INDEX))
+    names = {row["text"] for change in changes for rows in change["rows"].get("names", {}).values() for row in rows}
+    retold = any(_RETOLD & set(change["fields"]) for change in changes if change["what"] == "article")
+    with transaction.atomic():
+        decision = _written(Proposal(verb, actor=actor, article=article), by, "")
+        decision.effect = changes
+        decision.save()
+        ids = set(saying(names).values_list("pk", flat=True)) if names else set()
+        if actor and any("status" in change["fields"] for change in changes):
+            ids |= set(naming(actor).values_list("pk", flat=True))
+        ids |= {article.pk} if article else set()
+        touched = bring_up_to_date(ids, Work.TAG if names or retold else Work.INDEX)
+    index_touched(ids)
+    return Decided(decision, touched)
+
+
+_RETOLD = {"title", "language", "published_on"}
+"""Fields of an article that tagging reads."""

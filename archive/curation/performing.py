@@ -105,8 +105,7 @@ def _made(kind: str, name: str, names: Iterable[str]) -> Actor:
 
 def vouch(actor: Actor) -> None:
     """Confirm an actor: from now on tagging knows it by its name."""
-    if actor.status in {ActorStatus.DISCOVERED, ActorStatus.REJECTED}:
-        actor.status = ActorStatus.CONFIRMED
+    actor.status = ActorStatus.CONFIRMED
     note(actor, ["status"])
     actor.save()
     if not actor.names.filter(text=actor.name).exists():

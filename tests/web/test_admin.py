@@ -7,7 +7,10 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 
-from archive.models import Actor, ActorName, ActorOffice, Article, Membership, Mention, Source
+from archive.curation.undoing import undo
+from archive.models import Actor, ActorName, ActorOffice, Article, Decision, Membership, Mention, Source
+from archive.search import search
+from archive.search.results import Choice, Facet, SearchRequest
 from tests.web import collection
 
 
@@ -20,6 +23,15 @@ def korea(db: None) -> Article:
     collection.capture(row, b"page")
     Article.objects.update(needs_index=False)
     return row
+
+
+def found_by(actor: Actor) -> int:
+    """How many articles a search for the actor finds."""
+    return search(SearchRequest(choices={Facet(actor.kind): Choice((actor.slug,))})).total
+
+
+def indexed_titles() -> list[str]:
+    return [hit.title for hit in search(SearchRequest()).hits]
 
 
 def form_of(response: Any) -> dict[str, Any]:
@@ -72,14 +84,19 @@ def test_article_cannot_be_made_by_hand(admin_client: Client) -> None:
 
 def test_article_saved_unchanged_has_no_curated_field(korea: Article, admin_client: Client) -> None:
     save(admin_client, korea)
-    assert (korea.curated_fields, korea.needs_index, korea.date_origin) == ([], True, "text")
+    assert (korea.curated_fields, korea.needs_index, korea.date_origin) == ([], False, "text")
     assert list(korea.mentions.values_list("curated", flat=True)) == [False, False]
 
 
 def test_article_notes_what_a_curator_set(korea: Article, admin_client: Client) -> None:
     save(admin_client, korea, title="A better title", byline="Ada", is_sample="on")
     assert (korea.title, korea.slug) == ("A better title", "a-better-title")
-    assert (korea.curated_fields, korea.needs_index) == (["byline", "title"], True)
+    assert (korea.curated_fields, indexed_titles()) == (["byline", "title"], ["A better title"])
+    decision = Decision.objects.get()
+    assert (decision.verb, decision.by, decision.effect[0]["fields"]["byline"]) == ("correct", "admin", ["", "Ada"])
+    undo(decision, "ada")
+    korea.refresh_from_db()
+    assert (korea.title, korea.byline, korea.curated_fields) == ("Kim Jong Un writes", "", [])
 
 
 def test_article_date_set_by_a_curator_says_so(korea: Article, admin_client: Client) -> None:
@@ -118,7 +135,7 @@ def test_actor_notes_what_a_curator_set(korea: Article, admin_client: Client) ->
 def test_actor_rejected_takes_its_articles_to_the_index(korea: Article, admin_client: Client) -> None:
     kim = Actor.objects.get(slug="kim-jong-un")
     save(admin_client, kim, status="rejected")
-    assert (kim.curated_fields, list(Article.objects.filter(needs_index=True))) == (["status"], [korea])
+    assert (kim.curated_fields, found_by(kim)) == (["status"], 0)
 
 
 def test_names_added_and_taken_away_stay_so(korea: Article, admin_client: Client) -> None:
@@ -159,8 +176,9 @@ def test_actors_are_confirmed_and_rejected(action: str, status: str, korea: Arti
     act(admin_client, action, kim)
     kim.refresh_from_db()
     korea.refresh_from_db()
-    assert (kim.status, kim.curated_fields, korea.needs_index) == (status, ["status"], True)
+    assert (kim.status, kim.curated_fields, found_by(kim)) == (status, ["status"], int(action == "confirm"))
     assert LogEntry.objects.get().object_id == str(kim.pk)
+    assert Decision.objects.get().by == "admin"
 
 
 def test_merging_asks_which_to_keep_before_it_merges(korea: Article, admin_client: Client) -> None:
@@ -170,10 +188,30 @@ def test_merging_asks_which_to_keep_before_it_merges(korea: Article, admin_clien
     assert "Which one is kept?" in asked.content.decode()
     assert Actor.objects.filter(merged_into__isnull=False).count() == 0
     done = act(admin_client, "merge", kim, other, kept=other.pk)
-    assert "Kim Jong Un merged into Kim. Articles waiting for the index: 1." in done.content.decode()
+    assert "Kim Jong Un merged into Kim. Articles touched: 1." in done.content.decode()
     kim.refresh_from_db()
     assert (kim.merged_into, Mention.objects.filter(actor=other).count()) == (other, 1)
     assert LogEntry.objects.get().change_message == "Merged with Kim Jong Un."
+
+
+def test_record_edited_by_hand_is_logged_and_undone(korea: Article, admin_client: Client) -> None:
+    kim = Actor.objects.get(slug="kim-jong-un")
+    ActorName.objects.create(actor=kim, text="Kim", sort="surname")
+    row = inline(admin_client, kim, "names")[0]
+    save(admin_client, kim, name="Kim Jong-un", **{f"{row['prefix']}-DELETE": "on"})
+    decision = Decision.objects.get()
+    assert (decision.verb, decision.actor, decision.effect[0]["fields"]["name"]) == (
+        "edit",
+        kim,
+        ["Kim Jong Un", "Kim Jong-un"],
+    )
+    undo(decision, "ada")
+    kim.refresh_from_db()
+    assert (kim.name, kim.curated_fields, list(kim.names.values_list("text", flat=True))) == (
+        "Kim Jong Un",
+        [],
+        ["Kim"],
+    )
 
 
 def test_merging_is_refused_with_the_reason(korea: Article, admin_client: Client) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
-from django.db import transaction
+from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.forms import BaseModelFormSet
 from django.http import HttpRequest, HttpResponse
 
-from archive.models import Actor, ActorName, ActorOffice, Membership, Mention
-from archive.models.actors import ActorStatus
-from archive.web.admin.deciding import await_index, note
+from archive.curation.deciding import Proposal, changes_since, decide, write_down
+from archive.curation.performing import note
+from archive.curation.records import photograph
+from archive.documents import ArchiveError
+from archive.models import Actor, ActorName, ActorOffice, Membership
+from archive.models.decisions import Verb
 from archive.web.admin.merging import merge_page
+from archive.web.curate.staff import name_of
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Actor]
@@ -88,11 +91,26 @@ class ActorAdmin(ModelAdmin):
         return ["kind", "slug", *fixed] if obj else fixed
 
     def save_model(self, request: HttpRequest, obj: Actor, form: Any, change: bool) -> None:
-        """Note what the curator set; a change of status changes what the index may show."""
+        """Note what the curator set."""
         note(obj, set(form.changed_data) & CURATED)
         super().save_model(request, obj, form, change)
-        if "status" in form.changed_data:
-            await_index(Mention.objects.filter(actor=obj).values_list("article", flat=True))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What a form changes is logged as a decision, with the record before and after."""
+        found = Actor.objects.filter(pk=object_id).first() if request.method == "POST" and object_id.isdigit() else None
+        before = {found.pk: photograph(found)} if found else {}
+        response = super().change_view(request, object_id, form_url, extra_context)
+        now = Actor.objects.filter(pk__in=before).first()
+        if now:
+            write_down(Verb.EDIT, changes_since(before, [now]), name_of(request), actor=now)
+        return response
+
+    def response_add(self, request: HttpRequest, obj: Actor, post_url_continue: str | None = None) -> HttpResponse:
+        """An actor made by hand is a decision too."""
+        write_down(Verb.CREATE, changes_since({}, [obj]), name_of(request), actor=obj)
+        return super().response_add(request, obj, post_url_continue)
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseModelFormSet[Model, Any], change: bool
@@ -117,23 +135,25 @@ class ActorAdmin(ModelAdmin):
     @admin.action(description="Confirm the chosen actors")
     def confirm(self, request: HttpRequest, queryset: QuerySet[Actor]) -> None:
         """A curator vouches for them."""
-        self._decide(request, queryset, ActorStatus.CONFIRMED)
+        self._decide(request, queryset, Verb.VOUCH)
 
     @admin.action(description="Reject the chosen actors")
     def reject(self, request: HttpRequest, queryset: QuerySet[Actor]) -> None:
         """They are no actors: no page, list or index shows them again."""
-        self._decide(request, queryset, ActorStatus.REJECTED)
+        self._decide(request, queryset, Verb.DISMISS)
 
-    @transaction.atomic
-    def _decide(self, request: HttpRequest, actors: QuerySet[Actor], status: ActorStatus) -> None:
-        chosen = list(actors)
-        for actor in chosen:
-            actor.status = status
-            note(actor, ["status"])
-            actor.save(update_fields=["status", "curated_fields"])
-            self.log_change(request, actor, f"Status set to {status.label}.")
-        waiting = await_index(Mention.objects.filter(actor__in=chosen).values_list("article", flat=True))
-        self.message_user(request, f"Decided: {len(chosen)}. Articles waiting for the index: {waiting}.")
+    def _decide(self, request: HttpRequest, actors: QuerySet[Actor], verb: Verb) -> None:
+        """One decision an actor; one that makes no sense is said and the next one done."""
+        done = touched = 0
+        for actor in list(actors):
+            try:
+                decided = decide(Proposal(verb, actor), name_of(request))
+            except ArchiveError as refusal:
+                self.message_user(request, str(refusal), messages.WARNING)
+                continue
+            self.log_change(request, actor, f"{verb.label}.")
+            done, touched = done + 1, touched + decided.touched.done
+        self.message_user(request, f"Decided: {done}. Articles brought up to date: {touched}.")
 
 
 def _lists_changed(saved: list[Any], deleted: list[Any]) -> list[tuple[Actor, str]]:

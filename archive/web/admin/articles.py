@@ -8,12 +8,17 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.forms import BaseModelFormSet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from archive.curation.deciding import Proposal, decide, write_down
+from archive.curation.keys import article_key
+from archive.curation.performing import note
+from archive.curation.records import difference, photograph_article
 from archive.documents import DateOrigin, DatePrecision
 from archive.models import Article, Capture, Mention, Removal
-from archive.web.admin.deciding import note
+from archive.models.decisions import Verb
 from archive.web.admin.reading import ReadOnlyInline
+from archive.web.curate.staff import name_of
 from archive.web.wording import rule_in_words
 
 if TYPE_CHECKING:
@@ -66,14 +71,17 @@ class MentionInline(TabularInline):
     model = Mention
     extra = 0
     can_delete = False
-    autocomplete_fields = ["actor"]
     fields = ["actor", "count", "prominence", "found_by", "rejected", "curated"]
-    readonly_fields = ["count", "prominence", "found_by", "curated"]
+    readonly_fields = ["actor", "count", "prominence", "found_by", "curated"]
     ordering = ["-prominence", "pk"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         """With their actors."""
         return super().get_queryset(request).select_related("actor")
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody: a missing mention is added on the article's page, where its words are."""
+        return False
 
     @admin.display(description="Found by")
     def found_by(self, mention: Mention) -> str:
@@ -144,15 +152,31 @@ class ArticleAdmin(ModelAdmin):
             dated = obj.published_on is not None
             obj.date_origin = DateOrigin.CURATOR.value if dated else DateOrigin.NONE.value
         note(obj, changed & CURATED)
-        obj.needs_index = True
         super().save_model(request, obj, form, change)
 
     def save_formset(
         self, request: HttpRequest, form: Any, formset: BaseModelFormSet[Model, Any], change: bool
     ) -> None:
-        """A mention that a curator touched is decided."""
-        for row in formset.save(commit=False):
-            if isinstance(row, Mention):
-                row.curated = True
-            row.save()
-        formset.save_m2m()
+        """A mention rejected or no longer rejected is a decision, made when the form is saved."""
+        rows = formset.save(commit=False)
+        if formset.model is not Mention:
+            return
+        request.decided_mentions = [  # type: ignore[attr-defined]  # from here to the end of this request
+            (row.actor, Verb.REJECT if row.rejected else Verb.CONFIRM) for row in rows if isinstance(row, Mention)
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What a form changes is logged as a decision, with the fields before and after."""
+        posted = request.method == "POST" and object_id.isdigit()
+        article = Article.objects.select_related("source").filter(pk=object_id).first() if posted else None
+        before = photograph_article(article) if article else None
+        response = super().change_view(request, object_id, form_url, extra_context)
+        if article and before:
+            article = Article.objects.select_related("source").get(pk=article.pk)
+            change = difference("article", article_key(article), before, photograph_article(article))
+            write_down(Verb.CORRECT, [change] if change else [], name_of(request), article=article)
+            for actor, verb in getattr(request, "decided_mentions", []):
+                decide(Proposal(verb, actor, article), name_of(request))
+        return response

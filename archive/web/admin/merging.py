@@ -11,8 +11,12 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from archive.curation.deciding import Proposal, decide
+from archive.curation.keys import actor_key
+from archive.documents import ArchiveError
 from archive.models import Actor
-from archive.models.merging import MergeRefused, merge_actors
+from archive.models.decisions import Verb
+from archive.web.curate.staff import name_of
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Actor]
@@ -35,14 +39,15 @@ def merge_page(page: ModelAdmin, request: HttpRequest, queryset: QuerySet[Actor]
         return _asked(page, request, actors)
     others = [actor for actor in actors if actor.pk != kept.pk]
     try:
-        touched = merge_actors(kept, others)
-    except MergeRefused as refusal:
+        keys = [actor_key(actor) for actor in others]
+        decided = decide(Proposal(Verb.MERGE, kept, detail={"others": keys}), name_of(request))
+    except ArchiveError as refusal:
         page.message_user(request, str(refusal), messages.ERROR)
         return None
     names = ", ".join(str(actor) for actor in others)
     page.log_change(request, kept, f"Merged with {names}.")
     page.message_user(
-        request, f"{names} merged into {kept}. Articles waiting for the index: {touched}.", messages.SUCCESS
+        request, f"{names} merged into {kept}. Articles touched: {decided.touched.done}.", messages.SUCCESS
     )
     return None
 

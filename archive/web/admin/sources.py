@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from archive.models import Source
 
@@ -21,7 +24,7 @@ else:
 class SourceAdmin(ModelAdmin):
     """Naming and describing who published. The slug stands in the index and in addresses: it stays."""
 
-    list_display = ["name", "host", "language", "articles", "is_sample"]
+    list_display = ["name", "host", "language", "articles", "lines", "is_sample"]
     list_filter = ["is_sample", "language"]
     search_fields = ["name", "host", "slug"]
 
@@ -41,3 +44,8 @@ class SourceAdmin(ModelAdmin):
     def articles(self, source: Source) -> int:
         """Articles that people see."""
         return int(source.article_count)  # type: ignore[attr-defined]  # annotated
+
+    @admin.display(description="Recurring lines")
+    def lines(self, source: Source) -> SafeString:
+        """Where to see what was learned of its lines."""
+        return format_html('<a href="{}">Show</a>', reverse("source-lines", args=[source.slug]))
