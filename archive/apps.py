@@ -1,6 +1,9 @@
 """The Django application."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from archive.tagging.recogniser import choose
 
 
 class ArchiveConfig(AppConfig):
@@ -11,5 +14,7 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the admin pages, which live with the web layer."""
+        """Register the admin pages, which live with the web layer, and choose the recogniser that is set."""
         from archive.web import admin  # noqa: F401, PLC0415 - models are ready only now
+
+        choose(settings.ARCHIVE_NER)

@@ -20,6 +20,7 @@ ARCHIVE_BATCH = environment.number("ARCHIVE_BATCH", 200, 1, 10_000)
 ARCHIVE_HOLDINGS = ARCHIVE_DATA / "holdings"
 ARCHIVE_WARC_MB = environment.number("ARCHIVE_WARC_MB", 1000, 1, 100_000)
 ARCHIVE_AUTHORITY = BASE_DIR / "fixtures" / "authority"
+ARCHIVE_NER = environment.text("ARCHIVE_NER", "")
 ARCHIVE_SAMPLE_FOLDER = BASE_DIR / "fixtures" / "sample"
 ARCHIVE_SAMPLE = environment.switch("ARCHIVE_SAMPLE", default=True)
 
@@ -140,6 +141,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
+        "frame-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

@@ -88,12 +88,13 @@ class _Resolver:
         for candidate in alone_by_form(found, self.reading, self.authority.senses):
             self._mention(candidate.start, candidate.end, self._discover(candidate), candidate.rule)
         self._recognised(recognised)
-        taken = {(one.start, one.end) for one in accepted}
+        taken = {(one.start, one.end) for one in self.persons.mentions}
         for candidate in found.full:
             if (candidate.start, candidate.end) not in taken:
                 self._short(candidate, may_discover=False)
         for candidate in found.alone:
-            self._short(candidate, may_discover=True)
+            if (candidate.start, candidate.end) not in taken:
+                self._short(candidate, may_discover=True)
         self.persons.mentions = joined_mentions(sorted(self.persons.mentions))
         return self.persons
 

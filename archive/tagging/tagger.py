@@ -27,6 +27,8 @@ from archive.tagging.people import survey
 from archive.tagging.persons import resolve_persons
 from archive.tagging.prominence import prominence
 from archive.tagging.reading import Reading, read_document
+from archive.tagging.recognised import recognised_bodies, recognised_persons
+from archive.tagging.recogniser import chosen
 from archive.tagging.runs import find_runs
 from archive.tagging.written import written_alliances
 
@@ -65,6 +67,7 @@ def tag_text(
     """Tag a title and a text as `tag` does.
 
     ``captions`` are spans of the text that are captions, ``language`` is an ISO 639-1 code or empty.
+    Raises `RecogniserError` where a statistical recogniser is chosen that cannot be had.
     """
     reading = read_document(title, text, published, captions, language)
     matches = find_matches(reading, authority)
@@ -72,7 +75,16 @@ def tag_text(
     named = known_persons(reading, matches, authority)
     masked = _masks(matches, named)
     found = survey(reading, list(find_runs(reading, authority.senses)), masked, authority.senses)
-    people = resolve_persons(reading, named, found, authority, frozenset(certain))
+    recogniser = chosen()
+    learned = list(recogniser.find(reading.written)) if recogniser else []
+    people = resolve_persons(
+        reading,
+        named,
+        found,
+        authority,
+        frozenset(certain),
+        recognised=recognised_persons(reading, learned, matches, authority.senses),
+    )
     in_persons = _covered([(one.start, one.end) for one in people.mentions])
     open_matches = [match for match in matches if match.start not in in_persons]
     open_matches += nested_countries(reading, matches, authority)
@@ -87,6 +99,9 @@ def tag_text(
         for one in formed_organisations(reading, found.bodies, states, authority.senses)
         if one.start not in taken and one.end - 1 not in taken
     ]
+    if learned:
+        taken = _covered([(one.start, one.end) for one in bodies] + [(one.start, one.end) for one in people.mentions])
+        bodies += recognised_bodies(reading, learned, matches, taken)
     return _assemble(reading, authority, people, states, bodies)
 
 
