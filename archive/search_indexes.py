@@ -6,12 +6,15 @@ from typing import Any
 
 from haystack import indexes
 
+from archive.categories import category_of
 from archive.documents import ActorKind
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
 
 UNDATED = "undated"
 """The year of an article without a date; what `archive.search` calls ``UNDATED_YEAR``."""
+PROMINENT = 0.5
+"""From this prominence on an article is about an actor: in the headline and several times, or all over the text."""
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
@@ -26,6 +29,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     source = indexes.MultiValueField()
     language = indexes.MultiValueField()
     year = indexes.MultiValueField()
+    about = indexes.MultiValueField()
+    category = indexes.MultiValueField()
     published_on = indexes.DateField(model_attr="published_on", null=True)
 
     def get_model(self) -> type[Article]:
@@ -45,15 +50,23 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         """The document, with the standing mentions read once for all four kinds of actor."""
         data: dict[str, Any] = super().prepare(obj)
         slugs: dict[str, list[str]] = {kind.value: [] for kind in ActorKind}
+        about: list[str] = []
         for mention in obj.mentions.all():
             actor = mention.actor.merged_into or mention.actor
             if not mention.rejected and "rejected" not in (mention.actor.status, actor.status):
                 slugs[actor.kind].append(actor.slug)
-        return data | {kind: list(dict.fromkeys(found)) for kind, found in slugs.items()}
+                if mention.prominence >= PROMINENT:
+                    about.append(f"{actor.kind}-{actor.slug}")
+        return data | {kind: list(dict.fromkeys(found)) for kind, found in {**slugs, "about": about}.items()}
 
     def prepare_source(self, obj: Article) -> list[str]:
         """The article's source and those of its copies, each once."""
         return list(dict.fromkeys([obj.source.slug, *(copy.source.slug for copy in obj.copies.all())]))
+
+    def prepare_category(self, obj: Article) -> list[str]:
+        """The sort of story, where the section says it."""
+        category = category_of(obj.section)
+        return [category] if category else []
 
     def prepare_language(self, obj: Article) -> list[str]:
         """The language's code, where it is known."""

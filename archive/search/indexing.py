@@ -68,14 +68,16 @@ def index_waiting(progress: Progress | None = None, notify: Notify | None = None
     return count
 
 
-def rebuild(progress: Progress | None = None, notify: Notify | None = None) -> int:
+def rebuild(progress: Progress | None = None, notify: Notify | None = None, workers: int = 1) -> int:
     """Build a new index beside the one in use and swap it in; gives the number of documents.
 
-    Searching goes on meanwhile. Where this fails the old index stays.
+    Searching goes on meanwhile. Where this fails the old index stays. The index is written by ``workers`` processes,
+    while this one reads the articles.
     """
     index = article_index()
     read: dict[int, datetime] = dict(Article.objects.values_list("pk", "changed_at"))
-    count = backend().rebuild(index, _all_articles(), progress, notify)
+    expected = index.index_queryset().count()
+    count = backend().rebuild(index, _all_articles(), progress, notify, workers=workers, expected=expected)
     _clear_flags(read)
     # What changed while the new index was written still has its flag, or went to the old index only.
     changed = [pk for pk, stamp in Article.objects.values_list("pk", "changed_at") if read.get(pk) != stamp]

@@ -37,6 +37,8 @@ def _rewritten(node: Node, change: Callable[[Tagged], Node]) -> Node:
 
 
 def _resolved(tagged: Tagged) -> Node:
+    if tagged.facet is Facet.ABOUT:
+        return _about(tagged)
     if tagged.facet in _ACTORS:
         slugs = _actor_slugs(tagged.facet.value, tagged.value)
     elif tagged.facet is Facet.SOURCE:
@@ -44,6 +46,18 @@ def _resolved(tagged: Tagged) -> Node:
     else:
         return tagged
     return disjunction([Tagged(tagged.facet, slug) for slug in sorted(slugs)]) if slugs else tagged
+
+
+def _about(tagged: Tagged) -> Node:
+    """``kind-slug`` as it is; a bare name means the actors of any kind that are called so."""
+    kind, _, rest = tagged.value.partition("-")
+    kinds = [kind] if rest and kind in {facet.value for facet in _ACTORS} else []
+    found = {f"{kind}-{slug}" for kind in kinds for slug in _actor_slugs(kind, rest)}
+    if not found:
+        found = {
+            f"{facet.value}-{slug}" for facet in sorted(_ACTORS) for slug in _actor_slugs(facet.value, tagged.value)
+        }
+    return disjunction([Tagged(Facet.ABOUT, value) for value in sorted(found)]) if found else tagged
 
 
 def _actor_slugs(kind: str, value: str) -> set[str]:

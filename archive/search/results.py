@@ -10,7 +10,10 @@ from typing import overload
 
 
 class Facet(StrEnum):
-    """The facets; values are slugs, ISO 639-1 codes for language, four digits for year."""
+    """The facets; values are slugs, ISO 639-1 codes for language, four digits for year.
+
+    ``about`` holds the actors that an article is about, as ``kind-slug``; ``category`` the sort of story.
+    """
 
     PERSON = "person"
     COUNTRY = "country"
@@ -19,6 +22,8 @@ class Facet(StrEnum):
     SOURCE = "source"
     LANGUAGE = "language"
     YEAR = "year"
+    ABOUT = "about"
+    CATEGORY = "category"
 
 
 UNDATED_YEAR = "undated"

@@ -13,6 +13,8 @@ FACETS = {
     Facet.SOURCE: ("Source", "Sources"),
     Facet.LANGUAGE: ("Language", "Languages"),
     Facet.YEAR: ("Year", "Years"),
+    Facet.ABOUT: ("About", "What articles are about"),
+    Facet.CATEGORY: ("Category", "Categories"),
 }
 """One value, several values; in the order in which the facet column shows them."""
 

@@ -72,7 +72,11 @@ class _Run:
         self.is_last[self.first_block[1:] - 1] = self.is_last[-1:] = True
         self.heaviest = np.maximum.reduceat(self.counts, self.starts)
         self._values, self._value_ends = self._of_values(postings, low, high, value_size)
-        self._value_size = value_size if postings.frequencies is not None else 0
+        self._around_values = (b"N", b"t.")
+        if postings.positions is not None:
+            self._around_values = (b"(", b"tt.")
+        elif self._values:
+            self._around_values = (b"B", b"t.")
 
     def _of_values(self, postings: Postings, low: int, high: int, size: int | None) -> tuple[bytes, Ints]:
         """The values of all postings as opcodes, and where the values before each posting end."""
@@ -113,6 +117,7 @@ class _Run:
         sizes = np.empty(len(self.starts), np.int64)
         is_new = np.zeros(len(self.starts), bool)
         is_new[self.first_block] = True
+        opened, closed = self._around_values
         rows = zip(
             self.starts.tolist(),
             self.ends.tolist(),
@@ -131,10 +136,9 @@ class _Run:
                     steps[5 * start : 5 * end],
                     b"t",
                     b"N" if most == 1 else self._weights(weights, start, end, most),
-                    self._opened(high - low),
+                    opened if opened != b"B" else b"B" + _long(high - low),
                     self._values[low:high],
-                    self._closed,
-                    b"t.",
+                    closed,
                 )
             )
             if level:
@@ -157,15 +161,6 @@ class _Run:
         if most < 256:
             return b"B" + _long(end - start) + weights[start:end]
         return b"(" + _numbers(self.counts[start:end]).tobytes() + b"t"
-
-    def _opened(self, size: int) -> bytes:
-        if self._value_size == 0:
-            return b"N"
-        return b"(" if self._value_size is None or self._value_size < 0 else b"B" + _long(size)
-
-    @property
-    def _closed(self) -> bytes:
-        return b"t" if self._value_size is None or self._value_size < 0 else b""
 
     def _plain_sizes(self) -> Ints:
         """About how large each block is before compression."""

@@ -12,15 +12,27 @@ from archive.search.engines.whoosh.tables import Ints, Lexicon, Tables, tables_o
 from archive.search.query import LEAD_WORDS
 from archive.search.words import forms_of, stems
 
+PARAGRAPH = "\n\n"
+"""What stands between the paragraphs of a text."""
+
+
+class _Numbering(dict[str, int]):
+    """Numbers words in the order in which they are asked for first."""
+
+    def __missing__(self, form: str) -> int:
+        number = self[form] = len(self)
+        return number
+
 
 class Inverter:
     """Takes articles in, gives the tables of a segment of them."""
 
     def __init__(self) -> None:
-        self._vocabulary: dict[str, int] = {}
+        self._vocabulary = _Numbering()
         self._words: dict[str, list[Ints]] = {name: [] for name in TEXT_FIELDS}
         self._languages: list[str] = []
         self._keywords: dict[str, dict[str, list[int]]] = {name: {} for name in KEYWORD_FIELDS}
+        self._breaks: list[Ints] = []
         self._ids: list[int] = []
         self._days: list[int] = []
 
@@ -30,7 +42,9 @@ class Inverter:
     def add(self, entry: Entry) -> None:
         """Take in one article."""
         document = len(self._ids)
-        text = self._numbers(entry.text)
+        parts = [self._numbers(part) for part in entry.text.split(PARAGRAPH)]
+        text = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        self._breaks.append(np.cumsum([0, *map(len, parts[:-1])]))
         self._words["title"].append(self._numbers(entry.title))
         self._words["lead"].append(text[:LEAD_WORDS])
         self._words["text"].append(text)
@@ -44,14 +58,16 @@ class Inverter:
 
     def _numbers(self, text: str) -> Ints:
         """The numbers of a text's words."""
-        vocabulary = self._vocabulary
-        return np.array([vocabulary.setdefault(form, len(vocabulary)) for form in forms_of(text)], np.int32)
+        forms = forms_of(text)
+        return np.fromiter(map(self._vocabulary.__getitem__, forms), np.int32, len(forms))
 
     def tables(self) -> Tables:
         """The tables of all that was taken in."""
         arrays: dict[str, Ints] = {
             "article_ids": np.array(self._ids, np.int64),
             "days": np.array(self._days, np.int32),
+            "breaks": smallest(_joined(self._breaks)),
+            "break_bounds": np.append(0, np.cumsum([len(breaks) for breaks in self._breaks])).astype(np.int64),
         }
         totals: dict[str, int] = {}
         words = [form.encode() for form in self._vocabulary]

@@ -56,6 +56,13 @@ def merged(parts: Sequence[tuple[Tables, Ints]]) -> Tables:
         "article_ids": np.concatenate([tables.article_ids[kept] for tables, kept in parts]),
         "days": np.concatenate([tables.days[kept] for tables, kept in parts]),
     }
+    breaks, counts = [], []
+    for tables, kept in parts:
+        each = np.diff(tables.break_bounds)
+        breaks.append(tables.breaks[np.repeat(kept, each)])
+        counts.append(each[kept])
+    arrays["breaks"] = smallest(np.concatenate(breaks))
+    arrays["break_bounds"] = np.append(0, np.cumsum(np.concatenate(counts))).astype(np.int64)
     totals: dict[str, int] = {}
     first = parts[0][0]
     for name in first.lengths:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[Any]
-MAGIC = b"ENTENTE1"
+MAGIC = b"ENTENTE2"
 _ALIGNMENT = 64
 
 
@@ -81,7 +81,7 @@ class Postings:
 class Tables:
     """All arrays of a segment of ``size`` documents.
 
-    ``lengths`` holds Whoosh's length byte of each document by scorable field, ``totals`` the sum of
+    Paragraph ``p`` of document ``d`` begins at word ``breaks[break_bounds[d] + p]`` of the text. ``lengths`` holds Whoosh's length byte of each document by scorable field, ``totals`` the sum of
     the true lengths; ``article_ids`` and ``days`` (proleptic ordinals, 0 for undated) are by document.
     """
 
@@ -91,6 +91,8 @@ class Tables:
     totals: Mapping[str, int]
     article_ids: Ints
     days: Ints
+    breaks: Ints
+    break_bounds: Ints
     arrays: Mapping[str, Ints] = field(default_factory=dict, repr=False)
 
     def save(self, path: Path) -> None:
@@ -133,7 +135,8 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
             arrays.get(f"{name}/positions"),
         )
     lengths = {key.partition("/")[0]: array for key, array in arrays.items() if key.endswith("/lengths")}
-    return Tables(size, postings, lengths, totals, arrays["article_ids"], arrays["days"], arrays)
+    rest = (arrays[name] for name in ("article_ids", "days", "breaks", "break_bounds"))
+    return Tables(size, postings, lengths, totals, *rest, arrays)
 
 
 def open_tables(path: Path) -> Tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,8 +31,16 @@ class Peer(Protocol):
 
     name: str
 
-    def index(self, folder: Path, articles: Iterable[Article]) -> None:
-        """Write an index of the articles into an empty folder."""
+    def missing(self) -> str:
+        """Why it cannot be measured here; empty where it can."""
+        return ""
+
+    def clock(self) -> float:
+        """CPU seconds that the engine has used."""
+        return time.process_time()
+
+    def index(self, folder: Path, articles: Iterable[Article], processes: int = 1) -> None:
+        """Write an index of the articles into an empty folder; some can do it by several processes."""
 
     def open(self, folder: Path) -> None:
         """Get ready to answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from pathlib import Path
 
 from archive.search.engines import Answer
@@ -17,7 +17,7 @@ from archive.search.results import Choice, Facet, SearchRequest
 from archive.search.snippets import marked, snippet
 from tests.benchmarks.search.corpus import Article
 from tests.benchmarks.search.mix import Question
-from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page
+from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page, Peer
 
 CACHE_BYTES = 64 << 20
 
@@ -28,14 +28,15 @@ def entry(article: Article) -> Entry:
     return Entry(article.number, "archive.article", article.title, article.text, "en", facets, article.published_on)
 
 
-class Entente:
+class Entente(Peer):
     """The engine of this project."""
 
     name = "Entente"
 
-    def index(self, folder: Path, articles: Iterable[Article]) -> None:
+    def index(self, folder: Path, articles: Iterable[Article], processes: int = 1) -> None:
         """As `reindex` does."""
-        writing.rebuild(Shelf(folder), map(entry, articles))
+        expected = len(articles) if isinstance(articles, Sized) else None
+        writing.rebuild(Shelf(folder), map(entry, articles), workers=processes, expected=expected)
 
     def open(self, folder: Path) -> None:
         """As a web process does when it notices a new generation."""

@@ -11,10 +11,10 @@ import numpy as np
 
 from tests.benchmarks.search.corpus import Article
 from tests.benchmarks.search.mix import Question
-from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page
+from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page, Peer
 
 
-class Fts5:
+class Fts5(Peer):
     """Python's own SQLite."""
 
     name = "SQLite FTS5"
@@ -25,7 +25,7 @@ class Fts5:
             connection.execute(f"pragma {pragma}")
         return connection
 
-    def index(self, folder: Path, articles: Iterable[Article]) -> None:
+    def index(self, folder: Path, articles: Iterable[Article], processes: int = 1) -> None:
         """One transaction each 5,000 articles, optimised at the end."""
         connection = self._connect(folder)
         connection.execute("pragma journal_mode=wal")

@@ -11,16 +11,16 @@ from whoosh.analysis import StemmingAnalyzer
 
 from tests.benchmarks.search.corpus import Article
 from tests.benchmarks.search.mix import Question
-from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page
+from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page, Peer
 
 
-class PlainWhoosh:
+class PlainWhoosh(Peer):
     """Whoosh's own writer and searcher."""
 
     name = "Whoosh"
 
-    def index(self, folder: Path, articles: Iterable[Article]) -> None:
-        """One writer, one segment."""
+    def index(self, folder: Path, articles: Iterable[Article], processes: int = 1) -> None:
+        """One writer, one segment; of several processes each writes segments of its own."""
         stemming = StemmingAnalyzer(cachesize=-1)
         kinds: dict[str, Any] = {name: fields.KEYWORD(commas=True, stored=True) for name in FACETS}
         schema = fields.Schema(
@@ -30,7 +30,7 @@ class PlainWhoosh:
             text=fields.TEXT(stored=True, analyzer=stemming),
             **kinds,
         )
-        writer = index.create_in(str(folder), schema).writer(limitmb=256)
+        writer = index.create_in(str(folder), schema).writer(limitmb=256, procs=processes, multisegment=processes > 1)
         for article in articles:
             tags = {name: ",".join(article.tags[name]) for name in FACETS}
             writer.add_document(

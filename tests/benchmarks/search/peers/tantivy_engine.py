@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.search.corpus import Article
 from tests.benchmarks.search.mix import Question
-from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page
+from tests.benchmarks.search.peers import FACETS, HITS, SHOWN, Page, Peer
 
 
-class Tantivy:
+class Tantivy(Peer):
     """One thread, as the others."""
 
     name = "tantivy"
+
+    def missing(self) -> str:
+        """Whether the package is there."""
+        return "" if find_spec("tantivy") else "the package tantivy is not installed"
 
     def _schema(self) -> Any:
         import tantivy
@@ -28,7 +33,7 @@ class Tantivy:
             builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
         return builder.build()
 
-    def index(self, folder: Path, articles: Iterable[Article]) -> None:
+    def index(self, folder: Path, articles: Iterable[Article], processes: int = 1) -> None:
         """One writing thread, merged to what tantivy finds best."""
         import tantivy
 
