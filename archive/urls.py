@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("archive.web.capture_urls")),
+    path("api/", include("archive.api.urls")),
     path("", include("archive.web.urls")),
     path("curate/", include("archive.web.curate.urls")),
 ]
