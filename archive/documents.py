@@ -323,6 +323,12 @@ class ActorRecord:
     wikidata: str = ""
     pair: tuple[str, ...] = ()
     """Slugs of the countries whose alliance this is when a text writes it as countries ("US-South Korea alliance")."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Scheme and value of identifiers in other lists (``isil``, ``bioguide``), by scheme."""
+    file: str = ""
+    """Name of the authority file that says so."""
+    proposed: bool = False
+    """The slug is a proposal: whoever has the identifiers, or the name with the same life, is meant."""
 
 
 class Place(StrEnum):
