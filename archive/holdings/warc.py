@@ -17,7 +17,7 @@ from typing import IO, Any
 from archive.documents import UnreadableDocument
 from archive.holdings.records import Damage, DamagedHolding, Record, is_digest_of, read_records
 from archive.holdings.stores import Store
-from archive.holdings.writing import OPEN, SUFFIX, KeepingRun
+from archive.holdings.writing import OPEN, SUFFIX, KeepingRun, warcinfo_record
 from archive.http_bodies import decode_body
 
 ROLL_AT = 1_000_000_000
@@ -99,13 +99,19 @@ class Holdings:
             raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file")
         return record
 
-    def raw(self, file: str, offset: int, length: int) -> bytes:
-        """A record's compressed bytes, as they lie in the file; raises DamagedHolding where they are missing."""
-        try:
-            with self.open(file, offset, length) as stream:
-                return stream.read(length)
-        except OSError as error:
-            raise DamagedHolding(f"{file}: the file cannot be read; restore it") from error
+    def extract(self, file: str, offset: int, name: str) -> bytes:
+        """A page's record as a WARC file of that name; with a `revisit` comes the record that has its bytes."""
+        record = self.record(file, offset)
+        records = [self._raw(file, record)]
+        if record.kind == "revisit":
+            first = self._first(record, file)
+            records.insert(0, self._raw(record.headers.get("warc-refers-to-filename", file), first))
+        return b"".join([warcinfo_record(name, file), *records])
+
+    def _raw(self, file: str, record: Record) -> bytes:
+        """A record's compressed bytes, as they lie in the file."""
+        with self.open(file, record.offset, record.length) as stream:
+            return stream.read(record.length)
 
     def open(self, file: str, offset: int = 0, length: int | None = None) -> IO[bytes]:
         """A file from a place on; raises OSError where it is missing, DamagedHolding where the name is none of ours."""

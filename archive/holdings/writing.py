@@ -135,7 +135,7 @@ class KeepingRun:
         if self._stream is None:
             self._stream, self._file = _new_file(self._folder)
             self._run = self._run or self._file
-            _write(self._stream, [_warcinfo_record(self._file, self._run)], 0, self._folder)
+            _write(self._stream, [warcinfo_record(self._file, self._run)], 0, self._folder)
         return self._stream
 
 
@@ -205,7 +205,7 @@ def _metadata_record(raw: RawDocument, at: datetime, target: str, page: str, sai
     return write_record("metadata", headers, block)
 
 
-def _warcinfo_record(file: str, run: str) -> bytes:
+def warcinfo_record(file: str, run: str) -> bytes:
     """What a file says of itself; ``run`` names the first file of the run it belongs to."""
     block = f"software: {_SOFTWARE}\r\nformat: WARC File Format 1.1\r\nisPartOf: {run}\r\n".encode()
     headers = [

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
+from django.urls import reverse
+
+from archive.holdings.addresses import digits_of
 
 
 class Capture(models.Model):
@@ -55,3 +60,20 @@ class Capture(models.Model):
 
     def __str__(self) -> str:
         return self.url or self.origin
+
+    @property
+    def moment(self) -> datetime:
+        """When it shows the page: when it was fetched, or kept where that is unknown."""
+        return self.captured_at or self.kept_at
+
+    @property
+    def address(self) -> str:
+        """The page's own address: the one it was fetched from, else the one it states, else empty."""
+        return self.url or self.article.url
+
+    @property
+    def memento_url(self) -> str:
+        """Its lasting address in this archive, by address and time; empty for a page without address."""
+        if not self.address_key:
+            return ""
+        return reverse("memento", args=[digits_of(self.moment), self.address])
