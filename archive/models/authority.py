@@ -90,8 +90,15 @@ def _of_owner(record: ActorRecord, actor: Actor, now: ActorRecord, files: Files)
         if files.get((actor.pk, office_key(office)), "") not in own and office_key(office) not in offices
     ]
     identifiers = {**dict(now.identifiers), **dict(record.identifiers)}
+    filled: dict[str, str] = {}
+    if others or held or len(identifiers) > len(record.identifiers):
+        # Another file added to it: what this one leaves empty that one may have filled.
+        filled = {
+            name: value for name in (*COLUMNS, "country") if (value := getattr(record, name) or getattr(now, name))
+        }
     return replace(
         record,
+        **filled,  # type: ignore[arg-type]  # the keys are fields of text
         names=(*record.names, *others),
         offices=(*record.offices, *held),
         identifiers=tuple(sorted(identifiers.items())),
