@@ -6,9 +6,11 @@ changes) and shared; it never changes afterwards and it pickles.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +18,7 @@ from typing import Any, NamedTuple
 import ahocorasick
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
 from archive.tagging.folding import fold
 from archive.tagging.spellings import spellings
@@ -61,15 +64,19 @@ class Authority:
         self.records = tuple(self.actors.values())
         self.codes = {record.slug: record.code for record in self._of(ActorKind.COUNTRY)}
         self.countries = {record.code: record.slug for record in self._of(ActorKind.COUNTRY) if record.code}
-        self.surnames = self._surnames()
-        self.written = self._written_alliances()
-        self.senses = self._senses()
-        self._automata = self._built()
+        with _collector_paused():
+            self.surnames = self._surnames()
+            self.written = self._written_alliances()
+            self.senses = self._senses()
+            self._automata = self._built()
 
     @classmethod
-    def from_files(cls, folder: Path | str) -> Authority:
-        """Build from the authority files of a folder; raises `AuthorityError` where one is wrong."""
-        return cls(read_authority_folder(folder))
+    def from_files(cls, folder: Path | str, keep: Path | None = None) -> Authority:
+        """Build from the authority files of a folder; raises `AuthorityError` where one is wrong.
+
+        In the folder ``keep`` what was read is kept, so that the next start is faster.
+        """
+        return cls(read_kept(Path(folder), keep) if keep else read_authority_folder(folder))
 
     def actor(self, kind: ActorKind, slug: str) -> ActorRecord | None:
         """Give the record of an actor, or None where nobody has the slug."""
@@ -168,6 +175,18 @@ class Authority:
             if not others or others[0].record is known.record:
                 others[:] = others or [known]
         return names
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the search for cycles, of which there are none, while many thousand objects are made that stay."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _is_other(text: str) -> bool:

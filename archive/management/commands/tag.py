@@ -39,7 +39,7 @@ class Command(BaseCommand):
         """The archive's actors with the curators' changes, or the authority files where none are loaded yet."""
         if Actor._meta.db_table in connection.introspection.table_names() and Actor.objects.exists():
             return Authority(actor_records())
-        return Authority.from_files(settings.ARCHIVE_AUTHORITY)
+        return Authority.from_files(settings.ARCHIVE_AUTHORITY, settings.ARCHIVE_DATA)
 
 
 def _tagged(record: Record, authority: Authority) -> Record:
