@@ -22,6 +22,9 @@ ARCHIVE_WARC_MB = environment.number("ARCHIVE_WARC_MB", 1000, 1, 100_000)
 ARCHIVE_AUTHORITY = BASE_DIR / "fixtures" / "authority"
 ARCHIVE_NER = environment.text("ARCHIVE_NER", "")
 ARCHIVE_SAMPLE_FOLDER = BASE_DIR / "fixtures" / "sample"
+ARCHIVE_FETCH_AGENT = environment.text("ARCHIVE_FETCH_AGENT", "Entente")
+ARCHIVE_FETCH_SECONDS = environment.number("ARCHIVE_FETCH_SECONDS", 2, 0, 3600)
+ARCHIVE_FETCH_PRIVATE = environment.switch("ARCHIVE_FETCH_PRIVATE", default=False)
 ARCHIVE_SAMPLE = environment.switch("ARCHIVE_SAMPLE", default=True)
 
 SECRET_KEY = environment.kept_secret("ARCHIVE_SECRET_KEY", ARCHIVE_DATA / "secret-key")
