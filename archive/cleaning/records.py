@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.cleaning.cleaner import clean
+from archive.cleaning.furniture import Furniture
 from archive.documents import CleanDocument, Declared, MediaType, RawDocument, UnreadableDocument
 
 
-def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Clean one record.
+def clean_record(record: Mapping[str, Any], furniture: Furniture | None = None) -> dict[str, Any]:
+    """Clean one record, with what is known of its source's lines where anything is.
 
     Given ``{"id", "text" or "html", "url"?}`` gives ``{"id", "title", "byline", "published", "text",
     "removed": [{"category", "rule", "text"}]}``. ``text`` is the article without its title, paragraphs
@@ -22,28 +23,9 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
         UnreadableDocument: the record has neither text nor html.
 
     """
-    markup = record.get("html")
-    content = markup if isinstance(markup, str) and markup else record.get("text")
-    if not isinstance(content, str):
-        raise UnreadableDocument("the record has neither text nor html")
-    is_markup = content is markup
-    declared = Declared(
-        title=_text(record, "title"),
-        byline=_text(record, "byline"),
-        published=_text(record, "published"),
-        source=_text(record, "source"),
-    )
-    page = RawDocument(
-        origin=str(record.get("id", "")),
-        payload=b"",
-        media_type=MediaType.JSON,
-        content=content,
-        is_markup=is_markup,
-        url=_text(record, "url"),
-        declared=declared,
-    )
+    page = page_of(record)
     try:
-        article = clean(page)
+        article = clean(page, furniture)
     except UnreadableDocument:
         article = CleanDocument()
     on = article.published.on
@@ -56,6 +38,29 @@ def clean_record(record: Mapping[str, Any]) -> dict[str, Any]:
         "text": article.text,
         "removed": [{"category": str(r.category), "rule": r.rule, "text": r.text} for r in article.removals],
     }
+
+
+def page_of(record: Mapping[str, Any]) -> RawDocument:
+    """A record as a page. Raises `UnreadableDocument` where it has neither text nor html."""
+    markup = record.get("html")
+    content = markup if isinstance(markup, str) and markup else record.get("text")
+    if not isinstance(content, str):
+        raise UnreadableDocument("the record has neither text nor html")
+    declared = Declared(
+        title=_text(record, "title"),
+        byline=_text(record, "byline"),
+        published=_text(record, "published"),
+        source=_text(record, "source"),
+    )
+    return RawDocument(
+        origin=str(record.get("id", "")),
+        payload=b"",
+        media_type=MediaType.JSON,
+        content=content,
+        is_markup=content is markup,
+        url=_text(record, "url"),
+        declared=declared,
+    )
 
 
 def _text(record: Mapping[str, Any], key: str) -> str:

@@ -39,6 +39,14 @@ def convert(source: str, target: str, change: Callable[[Record], Record], errors
     return bad
 
 
+def good_records(source: str) -> Iterator[Record]:
+    """The records of a file, for a first look at them; bad lines are left to `convert`, which names them."""
+    with ExitStack() as files:
+        for _, record in _records(_open(source, "r", files)):
+            if not isinstance(record, str):
+                yield record
+
+
 def _line(record: Record) -> str:
     """The record as it can be written in UTF-8: an escape that stands for half a character stays an escape."""
     line = json.dumps(record, ensure_ascii=False) + "\n"
