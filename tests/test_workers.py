@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from archive.documents import MediaType, RawDocument
 from archive.ingest import Result, ingest

@@ -15,14 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.ingest import Result, Tally, ingest
 from archive.management.progress import reading_progress
 from archive.management.readiness import make_ready
-from archive.models.storing import Outcome
+from archive.management.tallying import print_tally
 from archive.readers.files import Position, size_of
 from archive.readers.tables import FIELDS
 
 MOST_WORKERS = 64
-NAMES = {Outcome.KEPT: "kept, not an article"}
-SHOWN = 20
-"""Rejections printed with their reasons; more are in the report."""
 
 
 class Command(BaseCommand):
@@ -90,15 +87,7 @@ class Command(BaseCommand):
             raise CommandError(f"the report {path} cannot be written: {error.strerror}") from error
 
     def _print(self, tally: Tally, dry_run: bool) -> None:
-        for rejection in tally.rejections[:SHOWN]:
-            self.stderr.write(f"rejected  {rejection.origin}: {rejection.reason}")
-        if len(tally.rejections) > SHOWN:
-            self.stderr.write(f"… and {len(tally.rejections) - SHOWN} more; --report FILE writes them all")
-        for outcome in Outcome:
-            self.stdout.write(f"{NAMES.get(outcome, outcome.value):<22}{tally.counts[outcome]:>8,}")
-            if outcome is Outcome.KEPT:
-                for kind, count in tally.others.most_common():
-                    self.stdout.write(f"  {kind:<20}{count:>8,}")
+        print_tally(tally, self.stdout, self.stderr)
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
         elif not tally.counts:
