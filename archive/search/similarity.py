@@ -10,18 +10,16 @@ LOOKED_AT = 40
 """Articles alike in words whose actors are compared."""
 LEAST = 0.15
 """Share of the weight of an article's words that a like one has at least; below, likeness is chance."""
-SAME = 0.97
-"""From here on it is the same text once more, which the article's own list of copies shows."""
 _ACTORS = 0.5
 """What all shared actors weigh beside all shared words."""
 
 
 def similar_articles(article: Article, most: int = 6) -> list[int]:
-    """Ids of the articles most like one, copies of it left out; a copy is as alike as the text it copies."""
+    """Ids of the articles most like one, the likest first; a copy is no document of its own, so none is among them."""
     from archive.search.connection import backend  # noqa: PLC0415 - Haystack asks for ready settings
 
     asked = article.copy_of_id or article.pk
-    words = {number: score for number, score in backend().alike(asked, LOOKED_AT) if LEAST <= score < SAME}
+    words = {number: score for number, score in backend().alike(asked, LOOKED_AT) if score >= LEAST}
     if not words:
         return []
     rows = Mention.objects.standing().filter(article__in=[asked, *words]).values_list("article", "actor", "prominence")

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive.models import Article, Capture, Mention, Version
+from archive.web.alike import similar_to
+from archive.web.arrival import Arrival
 from archive.web.blocks import in_place
 from archive.web.captured import captured_text
 from archive.web.reading import (
@@ -62,13 +64,22 @@ def _context(request: HttpRequest, article: Article, view: str) -> dict[str, obj
         "marks": marks,
     }
     if view == READ:
-        context["groups"] = grouped(pieces_of(article, marked))
+        context |= _read(request, article, marked)
     elif view == REMOVED:
         context |= in_place(article, whole_page(pieces_of(article, marked), removals))
     else:
         capture = _chosen(captures, request.GET.get("capture", ""))
         context |= {"capture": capture, "captured": captured_text(capture) if capture else None}
     return context
+
+
+def _read(request: HttpRequest, article: Article, mentions: list[Mention]) -> dict[str, object]:
+    """The text with its marks, those of the search included where the visitor comes from one, and articles like it."""
+    title, pieces = title_of(article, mentions), pieces_of(article, mentions)
+    arrival = Arrival.of(request, article)
+    if arrival:
+        arrival, title, pieces = arrival.shown_in(article, title, pieces)
+    return {"title": title, "groups": grouped(pieces), "arrival": arrival, "similar": similar_to(article)}
 
 
 def rejected_in(article: Article) -> list[Mention]:
