@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
@@ -72,6 +74,25 @@ def folder(name: str, default: Path) -> Path:
             f"{name} is {str(path)!r}: you may not write there; choose another folder or mend its rights"
         )
     return path
+
+
+def bucket(name: str) -> dict[str, str]:
+    """What Django's S3 storage is told by `s3://bucket/prefix?endpoint=…&region=…`; empty where it is unset.
+
+    Keys come from the environment as every S3 program takes them. Raises ImproperlyConfigured.
+    """
+    value = text(name, "")
+    parts = urlsplit(value)
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    known = {"endpoint": "endpoint_url", "region": "region_name"}
+    if value and (parts.scheme != "s3" or not parts.netloc or set(options) - set(known)):
+        raise ImproperlyConfigured(f"{name} is {value!r}: write it like s3://bucket/prefix?endpoint=https://s3.example")
+    if value and find_spec("storages") is None:
+        raise ImproperlyConfigured(f"{name} needs the s3 extra: pip install -e '.[s3]'")
+    if not value:
+        return {}
+    given = {known[option]: setting for option, setting in options.items() if setting}
+    return {"bucket_name": parts.netloc, "location": parts.path.strip("/"), **given}
 
 
 def kept_secret(name: str, path: Path) -> str:

@@ -125,7 +125,7 @@ STATIC_ROOT = ARCHIVE_DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
 _COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or bool({"collectstatic", "setup"} & set(sys.argv))
 WHITENOISE_USE_FINDERS = not _COLLECTED
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(ARCHIVE_DATA / "files")},
@@ -136,6 +136,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+_HOLDINGS = environment.bucket("ARCHIVE_HOLDINGS_STORAGE")
+if _HOLDINGS:
+    STORAGES["holdings"] = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _HOLDINGS}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
