@@ -1,140 +1,68 @@
-"""Authority files: YAML lists of actors, one kind a file, read into `ActorRecord`s.
+"""Authority files: lists of actors as YAML, CSV, JSON or JSON Lines, read into `ActorRecord`s.
 
-The kind comes from the file's name (countries.yaml, persons.yaml, organisations.yaml, alliances.yaml).
-The fields are described in docs/authority-files.md. Everything that is wrong is said with the file,
-the entry and the field, and with what to do about it.
+The kind comes from the file's name (countries.yaml, persons.csv, organisations.jsonl) or from an entry's
+field ``kind``. A file of another form is read through a mapping (`archive.tagging.mapping`). The fields
+are described in docs/authority-files.md. Everything that is wrong is said with the file, the entry, line
+and column, the field, and with what to do about it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-import yaml
+from archive.documents import ActorKind, ActorRecord, Member, Name, NameSort, Office
+from archive.slugs import slug_of
+from archive.tagging.entries import KINDS, SORTS, AuthorityError, Entry
+from archive.tagging.mapping import Mapped
+from archive.tagging.mapping_files import read_mapping
+from archive.tagging.source_files import FORMATS, SourceEntry, read_source
+from archive.tagging.tables import from_columns
 
-from archive.documents import ActorKind, ActorRecord, ArchiveError, Member, Name, NameSort, Office
-from archive.tagging.yaml_reading import read_yaml
+__all__ = ["KINDS", "AuthorityError", "read_authority_file", "read_authority_folder"]
 
-KINDS = {
-    "countries": ActorKind.COUNTRY,
-    "persons": ActorKind.PERSON,
-    "organisations": ActorKind.ORGANISATION,
-    "alliances": ActorKind.ALLIANCE,
-}
-SORTS = {
-    "names": NameSort.FULL,
-    "aliases": NameSort.FULL,
-    "abbreviations": NameSort.ABBREVIATION,
-    "demonyms": NameSort.DEMONYM,
-    "capitals": NameSort.CAPITAL,
-    "metonyms": NameSort.METONYM,
-    "nicknames": NameSort.NICKNAME,
-    "family": NameSort.SURNAME,
-}
-PLAIN_FIELDS = ("slug", "name", "code", "since", "until", "country", "description", "wikidata")
-OTHER_FIELDS = ("ambiguous", "years", "offices", "members", "successors", "pair")
-KNOWN_FIELDS = {*SORTS, *PLAIN_FIELDS, *OTHER_FIELDS}
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
-class AuthorityError(ArchiveError):
-    """An authority file that cannot be used; the message names the file, the entry, the field and the remedy."""
-
-
-class _Entry:
-    """One mapping of a file, with the words for saying where something is wrong."""
-
-    def __init__(self, path: Path, number: int, fields: object) -> None:
-        self.path, self.number = path, number
-        if not isinstance(fields, dict):
-            raise self.wrong("-", "is not a mapping", 'write "- slug: …" with the fields below it')
-        self.fields: Mapping[str, Any] = fields
-        for field in fields:
-            if field not in KNOWN_FIELDS:
-                raise self.wrong(str(field), "is not a field", f"use one of {', '.join(sorted(KNOWN_FIELDS))}")
-
-    def wrong(self, field: str, problem: str, remedy: str) -> AuthorityError:
-        fields = getattr(self, "fields", {})
-        label = fields.get("slug") or fields.get("name") or "no slug"
-        return AuthorityError(f"{self.path}: entry {self.number} ({label}), field {field}: {problem}; {remedy}")
-
-    def text(self, field: str, of: Mapping[str, Any] | None = None) -> str:
-        value = (self.fields if of is None else of).get(field)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            raise self.wrong(field, f"{value!r} is not text", 'put it in quotes ("1949")')
-        return value.strip()
-
-    def date(self, field: str, of: Mapping[str, Any] | None = None) -> str:
-        value = self.text(field, of)
-        if value and not DATE.fullmatch(value):
-            raise self.wrong(field, f"{value!r} is not a date", 'write "1949", "1949-04" or "1949-04-04"')
-        return value
-
-    def texts(self, field: str) -> list[str]:
-        value = self.fields.get(field)
-        if value is None:
-            return []
-        values = value if isinstance(value, list) else [value]
-        for item in values:
-            if not isinstance(item, str) or not item.strip():
-                raise self.wrong(
-                    field, f"{item!r} is not a name", "put words that YAML reads otherwise (NO, 12) in quotes"
-                )
-        return [item.strip() for item in values]
-
-    def mappings(self, field: str) -> list[Mapping[str, Any]]:
-        value = self.fields.get(field) or []
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.wrong(field, "is not a list of mappings", "write each as {key: value, …}")
-        return value
-
-    def years(self) -> dict[str, tuple[int | None, int | None]]:
-        value = self.fields.get("years") or {}
-        if not isinstance(value, dict):
-            raise self.wrong("years", "is not a mapping", "write {Name: [first year or null, last year or null]}")
-        found: dict[str, tuple[int | None, int | None]] = {}
-        for name, span in value.items():
-            if not isinstance(span, list) or len(span) != 2 or not all(y is None or isinstance(y, int) for y in span):
-                raise self.wrong("years", f"{name}: {span!r} is not a span", "write [1949, null]")
-            found[str(name)] = (span[0], span[1])
-        return found
-
-
-def read_authority_file(path: Path | str) -> list[ActorRecord]:
+def read_authority_file(path: Path | str, mapping: Path | str | None = None) -> list[ActorRecord]:
     """Give the actors of an authority file, in its order.
 
-    Raises `AuthorityError` where the file cannot be read, is not YAML, is named after no kind, names
-    a slug twice, or has an entry that is not as docs/authority-files.md describes.
+    ``mapping`` is a file that says what of another form becomes which field. Raises `AuthorityError`
+    where a file cannot be read, has no known form or kind, names a slug twice, or has an entry that is
+    not as docs/authority-files.md describes.
     """
     path = Path(path)
-    kind = KINDS.get(path.name.split(".")[0])
-    if kind is None:
-        raise AuthorityError(f"{path}: the name says no kind; name it after one of {', '.join(KINDS)}, ending in .yaml")
-    try:
-        entries = read_yaml(path.read_bytes())
-    except OSError as error:
-        raise AuthorityError(f"{path}: cannot be read: {error.strerror}") from error
-    except (yaml.YAMLError, UnicodeError) as error:
-        raise AuthorityError(f"{path}: is not YAML: {' '.join(str(error).split())}") from error
-    if entries is None:
-        return []
-    if not isinstance(entries, list):
-        raise AuthorityError(f'{path}: is not a list of actors; begin each actor with "- slug: …"')
+    plan = read_mapping(Path(mapping)) if mapping else None
+    kind = plan.kind if plan else KINDS.get(path.name.split(".")[0])
     records: list[ActorRecord] = []
     seen: set[str] = set()
-    for number, fields in enumerate(entries, start=1):
-        entry = _Entry(path, number, fields)
-        record = _record(kind, entry)
-        if record.slug in seen:
+    for entry in _entries(path, plan):
+        record = _record(kind, entry, mapped=plan is not None)
+        if not record.proposed and record.slug in seen:
             raise entry.wrong("slug", f"{record.slug} stands twice in this file", "merge the two entries")
         seen.add(record.slug)
         records.append(record)
     return records
+
+
+def _entries(path: Path, plan: Mapped | None) -> Iterator[Entry]:
+    """The file's entries with the fields that authority files have."""
+    found = read_source(path)
+    if plan:
+        for number, source, fields, sources in plan.entries(path, found):
+            yield Entry(path, number, fields, source.locate, sources)
+        return
+    if KINDS.get(path.name.split(".")[0]) is None and not (found and all(_says_kind(entry) for entry in found)):
+        names = ", ".join(KINDS)
+        raise AuthorityError(f"{path}: the name says no kind; name it after one of {names}, or give each entry a kind")
+    entries = from_columns(path, found) if path.suffix in FORMATS.tables else found
+    for number, each in enumerate(entries, start=1):
+        yield Entry(path, number, each.fields, each.locate)
+
+
+def _says_kind(entry: SourceEntry) -> bool:
+    return isinstance(entry.fields, dict) and bool(entry.fields.get("kind"))
 
 
 def read_authority_folder(folder: Path | str) -> list[ActorRecord]:
@@ -143,11 +71,17 @@ def read_authority_folder(folder: Path | str) -> list[ActorRecord]:
     return [record for path in paths if path.is_file() for record in read_authority_file(path)]
 
 
-def _record(kind: ActorKind, entry: _Entry) -> ActorRecord:
+def _record(kind: ActorKind | None, entry: Entry, *, mapped: bool) -> ActorRecord:
     slug, name = entry.text("slug"), entry.text("name")
-    if not SLUG.fullmatch(slug):
+    kind = _kind(entry) or kind
+    if kind is None:
+        raise entry.wrong("kind", "is missing", f"name the file after one of {', '.join(KINDS)}, or give a kind")
+    proposed = mapped and not slug
+    if proposed:
+        slug = slug_of(name)
+    if not proposed and not SLUG.fullmatch(slug):
         raise entry.wrong("slug", f"{slug!r} is not a slug", "write lower-case ASCII letters, digits and hyphens")
-    if not name:
+    if not name or not slug:
         raise entry.wrong("name", "is missing", "give the everyday English name")
     members = tuple(_members(entry))
     if not members:
@@ -166,10 +100,21 @@ def _record(kind: ActorKind, entry: _Entry) -> ActorRecord:
         country=entry.text("country"),
         description=entry.text("description"),
         wikidata=entry.text("wikidata"),
+        identifiers=entry.identifiers(),
+        file=entry.path.name[:80],
+        proposed=proposed,
     )
 
 
-def _names(name: str, entry: _Entry) -> Iterable[Name]:
+def _kind(entry: Entry) -> ActorKind | None:
+    """What an entry says that it is."""
+    kind = entry.text("kind")
+    if kind and kind not in set(ActorKind):
+        raise entry.wrong("kind", f"{kind!r} is no kind", f"write one of {', '.join(ActorKind)}")
+    return ActorKind(kind) if kind else None
+
+
+def _names(name: str, entry: Entry) -> Iterable[Name]:
     ambiguous, years = set(entry.texts("ambiguous")), entry.years()
     seen: set[tuple[str, NameSort]] = set()
     listed = [(name, NameSort.FULL), *((text, sort) for field, sort in SORTS.items() for text in entry.texts(field))]
@@ -184,7 +129,7 @@ def _names(name: str, entry: _Entry) -> Iterable[Name]:
         raise entry.wrong("ambiguous or years", f"{min(unknown)!r} is not among the names", "list it as a name too")
 
 
-def _offices(entry: _Entry) -> Iterable[Office]:
+def _offices(entry: Entry) -> Iterable[Office]:
     for office in entry.mappings("offices"):
         title = entry.text("title", office)
         if not title:
@@ -198,7 +143,7 @@ def _offices(entry: _Entry) -> Iterable[Office]:
         )
 
 
-def _members(entry: _Entry) -> Iterable[Member]:
+def _members(entry: Entry) -> Iterable[Member]:
     for member in entry.mappings("members"):
         slug = entry.text("actor", member)
         if not slug:

@@ -7,6 +7,7 @@ the time of a loader that can do everything. Anchors, aliases and tags are refus
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
@@ -74,3 +75,51 @@ def _put(stack: list[Any], keys: list[Any], value: object, event: Any) -> None:
     else:
         place[keys[-1]] = value
         keys[-1] = None
+
+
+def position_of(content: bytes, keys: Sequence[object]) -> tuple[int, int] | None:
+    """Line and column (from 1) of what stands under these keys and places; of as much of them as is there.
+
+    JSON is read as well, as far as it is YAML. None where the content cannot be read that far.
+    """
+    wanted = [str(key) for key in keys]
+    path: list[list[Any]] = []  # of each open list or mapping: the place or key at which it is, whether a key is due
+    best: tuple[int, int] | None = None
+    depth = -1
+    event: Any
+    try:
+        for event in yaml.parse(content, Loader=_Loader):
+            kind = type(event)
+            if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                path.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent) or _is_key(path, event):
+                continue
+            mark: Any = event.start_mark
+            here = [str(step[0]) for step in path]
+            if len(here) > depth and here == wanted[: len(here)]:
+                best, depth = (mark.line + 1, mark.column + 1), len(here)
+            if depth == len(wanted):
+                return best
+            if kind is yaml.SequenceStartEvent:
+                path.append([-1, None])
+            elif kind is yaml.MappingStartEvent:
+                path.append([None, True])
+    except yaml.YAMLError:
+        return best
+    return best
+
+
+def _is_key(path: list[list[Any]], event: Any) -> bool:
+    """Step forward in the innermost list or mapping; tells whether the event is a key of it."""
+    if not path:
+        return False
+    step = path[-1]
+    if step[1] is None:
+        step[0] += 1
+        return False
+    due = step[1]
+    step[1] = not due
+    if due:
+        step[0] = getattr(event, "value", None)
+    return bool(due)
