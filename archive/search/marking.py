@@ -5,18 +5,26 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.search.query import Node, Pattern, Phrase, TextField, Word, positive_leaves
-from archive.search.words import ascii_image, beginnings, keeps_beginnings, spans_beginning, spans_of, stem
+from archive.search.words import (
+    ascii_image,
+    beginnings,
+    forms_of_surface,
+    keeps_beginnings,
+    spans_of,
+    stem,
+    surfaces_beginning,
+)
 
 Leaves = Sequence[tuple[int, Word | Phrase | Pattern]]
 """Leaves of a query with their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch of text to mark, and which leaf of the query it belongs to."""
 
     start: int
@@ -50,6 +58,7 @@ class Sought:
     is_quick: bool
     ways: Sequence[str]
     phrases: Sequence[tuple[int, re.Pattern[str]]]
+    verdicts: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @lru_cache(maxsize=256)
@@ -105,15 +114,29 @@ def _quick_marks(text: str, sought: Sought) -> list[Mark] | None:
         return None
     found = []
     if sought.ways:
-        for form, start, end in spans_beginning(image, sought.ways):
-            verdict = next((number for number, test in sought.tests if test(form)), -1)
+        verdicts = sought.verdicts
+        for surface, start in surfaces_beginning(image, sought.ways):
+            verdict = verdicts.get(surface)
+            if verdict is None:
+                verdict = _verdict(surface, sought)
             if verdict >= 0:
-                found.append(Mark(start, end, verdict))
+                found.append(Mark(start, start + len(surface), verdict))
     for number, pattern in sought.phrases:
         found += [Mark(match.start(), match.end(), number) for match in pattern.finditer(image)]
     return found
 
 
+def _verdict(surface: str, sought: Sought) -> int:
+    """The first leaf that a word as it stands is what it looks for; -1 where it is none's. Remembered for the query."""
+    forms = forms_of_surface(surface)
+    found = next((number for number, test in sought.tests for form in forms if test(form)), -1)
+    if len(sought.verdicts) < _MOST_VERDICTS:
+        sought.verdicts[surface] = found
+    return found
+
+
+_MOST_VERDICTS = 5_000
+"""Words remembered for one query, which bounds memory."""
 _BETWEEN = "[^a-z0-9]+"
 """What stands between two words of a phrase in a text's ASCII image."""
 
@@ -166,6 +189,8 @@ def _phrases(leaf: Phrase, number: int, spans: Sequence[tuple[str, int, int]]) -
 
 def _apart(marks: list[Mark]) -> list[Mark]:
     """In reading order; of overlapping ones the one that begins first, then the longest."""
+    if len(marks) < 2:
+        return marks
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not kept or mark.start >= kept[-1].end:

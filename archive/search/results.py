@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import overload
+from typing import NamedTuple, overload
 
 
 class Facet(StrEnum):
@@ -83,12 +83,11 @@ class Hit:
     snippet: str
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """One value of a facet with the number of matching articles."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]
 
 
 class FacetCounts(Sequence[FacetCount]):
@@ -110,11 +109,25 @@ class FacetCounts(Sequence[FacetCount]):
     def __getitem__(self, at: slice) -> tuple[FacetCount, ...]: ...
     def __getitem__(self, at: int | slice) -> FacetCount | tuple[FacetCount, ...]:
         if isinstance(at, slice):
-            return tuple(map(self._entry, range(*at.indices(len(self)))))
-        return self._entry(range(len(self))[at])
+            at = slice(*at.indices(len(self)))
+            self._upto(max(at.start, at.stop))
+            values = self._values
+            return tuple(
+                [
+                    FacetCount(values[place], count)
+                    for place, count in zip(self._places[at], self._counts[at], strict=True)
+                ]
+            )
+        at = range(len(self))[at]
+        self._upto(at + 1)
+        return self._entry(at)
 
     def __iter__(self) -> Iterator[FacetCount]:
+        self._upto(len(self))
         return map(self._entry, range(len(self)))
+
+    def _upto(self, last: int) -> None:
+        """Have the entries before a place ready; for those who put them in order only when asked."""
 
     def _entry(self, at: int) -> FacetCount:
         return FacetCount(self._values[self._places[at]], self._counts[at])

@@ -20,7 +20,11 @@ MOST_MARKS = 60
 _LOOK_BACK = 90
 """Characters before a mark in which its sentence's beginning is looked for."""
 _SENTENCE = re.compile(r"(?:[.!?…][\"'”’»)\]]*\s+|\n\s*|[。！？])")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""White space other than a single blank."""
+_OPENS, _CLOSES = "\ue000", "\ue001"
+"""Stand for the tags of a mark until everything else is escaped; of Unicode's private use."""
+_SIGNS = re.compile(f"[{_OPENS}{_CLOSES}]")
 
 
 def marked(text: str, tree: Node, language: str, field: TextField = TextField.TITLE) -> str:
@@ -91,11 +95,11 @@ def _rendered(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     """A stretch of text, escaped, white space closed up, its marks set."""
     parts, at = [], start
     for mark in marks:
-        parts += [_plain(text[at : mark.start]), "<mark>", _plain(text[mark.start : mark.end]), "</mark>"]
+        parts += [text[at : mark.start], _OPENS, text[mark.start : mark.end], _CLOSES]
         at = mark.end
-    parts.append(_plain(text[at:end]))
-    return "".join(parts).strip()
-
-
-def _plain(text: str) -> str:
-    return escape(_SPACE.sub(" ", text))
+    parts.append(text[at:end])
+    plain = "".join(parts)
+    if plain.count(_OPENS) != len(marks) or plain.count(_CLOSES) != len(marks):  # the text holds such a character
+        return _rendered(_SIGNS.sub(" ", text), start, end, marks)
+    closed_up = escape(_SPACE.sub(" ", plain))
+    return closed_up.replace(_OPENS, "<mark>").replace(_CLOSES, "</mark>").strip()

@@ -27,7 +27,7 @@ def answer(executor: Executor, request: SearchRequest, tree: Node) -> Answer:
         language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
         article_id = int(snapshot.article_ids[document])
         rows.append(Row(article_id, score, fields["title"], fields["text"], language))
-    dates = through_time(snapshot.days[kept.documents]) if request.facets else ()
+    dates = through_time(snapshot.days[kept.documents], snapshot.months[kept.documents]) if request.facets else ()
     return Answer(len(kept.documents), tuple(rows), narrowing.counts(), dates)
 
 
@@ -46,10 +46,12 @@ def _narrowed(executor: Executor, request: SearchRequest, tree: Node) -> tuple[N
     """What the query found within the request's choices."""
     found = executor.run(compiled(tree, languages_of(executor.snapshot)))
     narrowing = Narrowing(executor, request, found.documents)
+    if narrowing.kept is None:
+        return narrowing, found
     scores = found.scores[narrowing.kept] if isinstance(found.scores, np.ndarray) else found.scores
     return narrowing, Found(found.documents[narrowing.kept], scores)
 
 
 def languages_of(snapshot: Snapshot) -> list[str]:
     """The languages of an index's articles."""
-    return snapshot.facet(Facet.LANGUAGE.value).values
+    return snapshot.values(Facet.LANGUAGE.value)

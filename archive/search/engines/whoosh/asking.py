@@ -156,8 +156,8 @@ def _field_facet(snapshot: Snapshot, name: str, found: Found) -> list[tuple[str,
         raise ValueError(f"There is no facet {name!r}: choose one of {', '.join(FACET_FIELDS)}")
     table = snapshot.facet(name)
     counts = tally(table, found.documents, snapshot.size)
-    places = np.argsort(-counts, kind="stable").tolist()
-    return [(table.values[place], int(counts[place])) for place in places if counts[place]]
+    places, values = np.argsort(-counts, kind="stable").tolist(), snapshot.values(name)
+    return [(values[place], int(counts[place])) for place in places if counts[place]]
 
 
 def _date_facet(snapshot: Snapshot, found: Found, details: dict[str, Any]) -> list[tuple[datetime, int]]:

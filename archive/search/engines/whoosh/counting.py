@@ -9,12 +9,12 @@ import numpy as np
 
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.merging import ranges
-from archive.search.engines.whoosh.snapshot import FacetTable
+from archive.search.engines.whoosh.snapshot import FacetTable, Snapshot
 from archive.search.engines.whoosh.tables import Ints
 from archive.search.results import Choice, Facet, FacetCount, FacetCounts, Joining, SearchRequest
 
-_DENSE = 6
-"""From one document in so many on, it is quicker to look at every entry of a facet's table."""
+_SHOWN = 64
+"""Values put in order at once; the rest of thousands only when somebody asks for them."""
 
 
 class Narrowing:
@@ -25,26 +25,27 @@ class Narrowing:
         self._snapshot = executor.snapshot
         self._request = request
         self._documents = documents
-        dated = self._dated(request)
-        self._base = np.ones(len(documents), bool) if dated is None else dated[documents]
+        self._base = self._dated(request)
         if request.above:
-            self._base &= self._snapshot.article_ids[documents] > request.above
+            above = self._snapshot.article_ids[documents] > request.above
+            self._base = above if self._base is None else self._base & above
         self._masks = {
             facet: self._chosen(facet, choice)[documents]
             for facet, choice in request.choices.items()
             if choice.include or choice.exclude
         }
-        self.kept = self._base.copy()
+        self.kept: Ints | None = self._base
         for mask in self._masks.values():
-            self.kept &= mask
+            self.kept = mask if self.kept is None else self.kept & mask
 
     def _dated(self, request: SearchRequest) -> Ints | None:
-        """The documents in the range of days; None where none is asked for."""
+        """Which of the documents are in the range of days; None where none is asked for."""
         if request.since is None and request.until is None:
             return None
         low = request.since.toordinal() if request.since else 1
         high = request.until.toordinal() if request.until else np.iinfo(np.int32).max
-        mask: Ints = (self._snapshot.days >= low) & (self._snapshot.days <= high)
+        days = self._snapshot.days[self._documents]
+        mask: Ints = (days >= low) & (days <= high)
         return mask
 
     def _chosen(self, facet: Facet, choice: Choice) -> Ints:
@@ -67,44 +68,82 @@ class Narrowing:
         A facet joined by OR is counted as if nothing were chosen in it; one joined by AND within its
         choices, so that its counts say what is left when one more is chosen. Chosen values are always there.
         """
-        all_kept = self._documents[self.kept]
-        found = {}
-        for facet in self._request.facets:
-            choice = self._request.choices.get(facet, Choice())
-            documents = all_kept
-            if facet in self._masks and choice.joining is Joining.ANY:
-                kept = self._base.copy()
-                for other, mask in self._masks.items():
-                    if other is not facet:
-                        kept &= mask
-                documents = self._documents[kept]
-            table = self._snapshot.facet(facet.value)
-            found[facet] = _listed(table, tally(table, documents, self._snapshot.size), choice)
-        return found
+        snapshot, choices = self._snapshot, self._request.choices
+        apart = [
+            facet for facet in self._request.facets if facet in self._masks and choices[facet].joining is Joining.ANY
+        ]
+        together = tuple(facet.value for facet in self._request.facets if facet not in apart)
+        documents = self._documents if self.kept is None else self._documents[self.kept]
+        tallies = tallied(snapshot, together, documents)
+        for facet in apart:
+            tallies |= tallied(snapshot, (facet.value,), self._documents[self._without(facet)])
+        return {facet: _listed(*tallies[facet.value], choices.get(facet, Choice())) for facet in self._request.facets}
+
+    def _without(self, facet: Facet) -> Ints:
+        """What is kept when nothing is chosen in a facet."""
+        kept = np.ones(len(self._documents), bool) if self._base is None else self._base.copy()
+        for other, mask in self._masks.items():
+            if other is not facet:
+                kept &= mask
+        return kept
+
+
+def tallied(snapshot: Snapshot, names: tuple[str, ...], documents: Ints) -> dict[str, tuple[list[str], Ints]]:
+    """The values of facets, and how many of the documents (sorted, each once) have each."""
+    if not names:
+        return {}
+    table = snapshot.facets(names)
+    counts = tally(table, documents, snapshot.size)
+    return {
+        name: (snapshot.values(name), counts[start:end])
+        for name, start, end in zip(names, table.cuts, table.cuts[1:], strict=False)
+    }
 
 
 def tally(table: FacetTable, documents: Ints, size: int) -> Ints:
-    """How many of the documents (sorted, each once) have each value of a facet."""
-    if len(documents) == size:
-        numbers = table.numbers
-    elif len(documents) * _DENSE > size:
-        mask = np.zeros(size, bool)
-        mask[documents] = True
-        numbers = table.numbers[mask[table.owners]]
-    else:
-        starts = table.bounds[documents]
-        numbers = table.numbers[ranges(starts, table.bounds[documents + 1] - starts)]
-    return np.bincount(numbers, minlength=len(table.values))
+    """How many of the documents (sorted, each once) have each value; beyond the half, the others are counted."""
+    if 2 * len(documents) > size:
+        mask = np.ones(size, bool)
+        mask[documents] = False
+        others = np.flatnonzero(mask)
+        return table.totals - tally(table, others, size) if len(others) else table.totals
+    starts = table.bounds[documents]
+    numbers = table.numbers[ranges(starts, table.bounds[documents + 1] - starts)]
+    return np.bincount(numbers, minlength=len(table.totals))
 
 
-def _listed(table: FacetTable, counts: Ints, choice: Choice) -> Sequence[FacetCount]:
+class RankedCounts(FacetCounts):
+    """Values by count, then by name; the first of them are put in order alone, as long as no others are asked for."""
+
+    def __init__(self, values: Sequence[str], counts: Ints) -> None:
+        """``counts`` holds the number of each value; those with none are left out."""
+        self._found = np.flatnonzero(counts)
+        self._numbers = counts
+        super().__init__(values, (), ())
+        self._rank(_SHOWN)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def _rank(self, most: int) -> None:
+        found = self._found
+        if most < len(found):
+            least = np.partition(self._numbers[found], len(found) - most)[len(found) - most]
+            found = found[self._numbers[found] >= least]
+        places = found[np.argsort(-self._numbers[found], kind="stable")]
+        self._places, self._counts = places.tolist(), self._numbers[places].tolist()
+
+    def _upto(self, last: int) -> None:
+        if last > len(self._places):
+            self._rank(len(self._found))
+
+
+def _listed(values: list[str], counts: Ints, choice: Choice) -> Sequence[FacetCount]:
     """Values by count, then by name; those without a match only where they are chosen."""
-    places = np.flatnonzero(counts)
-    places = places[np.argsort(-counts[places], kind="stable")]
-    listed = FacetCounts(table.values, places.tolist(), counts[places].tolist())
+    listed = RankedCounts(values, counts)
     missing = []
     for value in sorted({*choice.include, *choice.exclude}):
-        place = bisect_left(table.values, value)
-        if place == len(table.values) or table.values[place] != value or not counts[place]:
+        place = bisect_left(values, value)
+        if place == len(values) or values[place] != value or not counts[place]:
             missing.append(FacetCount(value, 0))
     return (*listed, *missing) if missing else listed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
 from archive.search.engines.whoosh.tables import Ints
@@ -9,30 +11,40 @@ from archive.search.results import FacetCount
 
 MOST_DAYS = 62
 """A span up to two months is counted by days."""
+_MONTHS_OF_DAYS = 3
+"""Months that so many days may touch."""
 MOST_MONTHS = 60
 """A span up to five years is counted by months."""
-_EPOCH = 719_163
-"""The proleptic ordinal of 1 January 1970, from which numpy counts."""
 
 
-def through_time(days: Ints) -> tuple[FacetCount, ...]:
+def through_time(days: Ints, months: Ints) -> tuple[FacetCount, ...]:
     """Counts by ISO prefix (``2024``, ``2024-03`` or ``2024-03-15``) in order; empty stretches are left out.
 
-    ``days`` are proleptic ordinals, 0 for undated ones, which count nowhere.
+    ``days`` are the proleptic ordinals of the matches, ``months`` twelve times their years and the months from 0;
+    both are 0 for undated ones, which count nowhere.
     """
-    dated = days[days > 0]
-    if not len(dated):
-        return ()
-    stamps = (dated.astype(np.int64) - _EPOCH).astype("datetime64[D]")
-    months = stamps.astype("datetime64[M]").astype(np.int64)
-    if int(dated.max()) - int(dated.min()) < MOST_DAYS:
-        unit, places = "D", stamps.astype(np.int64)
-    elif int(months.max()) - int(months.min()) < MOST_MONTHS:
-        unit, places = "M", months
-    else:
-        unit, places = "Y", stamps.astype("datetime64[Y]").astype(np.int64)
-    first = int(places.min())
-    counts = np.bincount(places - first)
+    counts = np.bincount(months)
+    counts[:1] = 0
     filled = np.flatnonzero(counts)
-    labels = (filled + first).astype(f"datetime64[{unit}]").astype(str)
-    return tuple(FacetCount(str(label), int(count)) for label, count in zip(labels, counts[filled], strict=True))
+    if not len(filled):
+        return ()
+    if filled[-1] - filled[0] < _MONTHS_OF_DAYS:
+        dated = days[days > 0]
+        if int(dated.max()) - int(dated.min()) < MOST_DAYS:
+            return _by_day(dated)
+    if filled[-1] - filled[0] < MOST_MONTHS:
+        return tuple(
+            FacetCount(f"{month // 12:04d}-{month % 12 + 1:02d}", count)
+            for month, count in zip(filled.tolist(), counts[filled].tolist(), strict=True)
+        )
+    years = np.bincount(filled // 12, weights=counts[filled]).astype(np.int64)
+    return tuple(FacetCount(f"{year:04d}", int(years[year])) for year in np.flatnonzero(years).tolist())
+
+
+def _by_day(dated: Ints) -> tuple[FacetCount, ...]:
+    first = int(dated.min())
+    counts = np.bincount(dated - first)
+    return tuple(
+        FacetCount(date.fromordinal(first + day).isoformat(), int(counts[day]))
+        for day in np.flatnonzero(counts).tolist()
+    )

@@ -15,20 +15,25 @@ from archive.search.engines.whoosh.shelf import read_contents
 from archive.search.engines.whoosh.tables import Ints, Tables, open_tables
 
 _LENGTHS = np.array([byte_to_length(number) for number in range(256)], np.float32)
+_EPOCH = 719_163
+"""The proleptic ordinal of 1 January 1970, from which numpy counts days."""
+_MOST_TABLES = 32
+"""Tables of facets kept: one for all of them, one for each, and those of unusual selections."""
 _NO_DOCUMENTS = np.empty(0, np.int32)
 
 
 @dataclass(frozen=True)
 class FacetTable:
-    """A facet's values by document: document ``d`` has ``numbers[bounds[d]:bounds[d + 1]]``.
+    """The values of some facets by document: document ``d`` has ``numbers[bounds[d]:bounds[d + 1]]``.
 
-    Numbers are places in ``values``, which are sorted; ``owners`` names the document of each number.
+    Numbers are places in the facets' values laid end to end; facet ``f`` has those from ``cuts[f]`` to before
+    ``cuts[f + 1]``. ``totals`` says how many documents have each value, deleted ones among them.
     """
 
-    values: list[str]
     numbers: Ints
-    owners: Ints
     bounds: Ints
+    totals: Ints
+    cuts: list[int]
 
 
 class Snapshot:
@@ -53,7 +58,8 @@ class Snapshot:
         self.count = self.size if self.live is None else int(np.count_nonzero(self.live))
         self.days = self._joined([tables.days for tables in self.tables], np.int32)
         self.article_ids = self._joined([tables.article_ids for tables in self.tables], np.int64)
-        self._facets: dict[str, FacetTable] = {}
+        self._facets: dict[tuple[str, ...], FacetTable] = {}
+        self._values: dict[str, list[str]] = {}
         self._lengths: dict[str, tuple[Ints, float]] = {}
 
     @staticmethod
@@ -121,28 +127,51 @@ class Snapshot:
             self._lengths[name] = (_LENGTHS[codes], total / self.size if total else 1.0)
         return self._lengths[name]
 
+    def values(self, name: str) -> list[str]:
+        """A facet's values, sorted."""
+        if name not in self._values:
+            terms = {term for tables in self.tables for term in tables.postings[name].lexicon}
+            self._values[name] = [term.decode() for term in sorted(terms)]
+        return self._values[name]
+
     def facet(self, name: str) -> FacetTable:
         """A facet's values by document."""
-        if name not in self._facets:
-            self._facets[name] = self._facet(name)
-        return self._facets[name]
+        return self.facets((name,))
 
-    def _facet(self, name: str) -> FacetTable:
-        lexicons = [list(tables.postings[name].lexicon) for tables in self.tables]
-        terms = sorted(set().union(*lexicons)) if lexicons else []
-        place = {term: at for at, term in enumerate(terms)}
-        numbers, owners = [np.empty(0, np.int32)], [_NO_DOCUMENTS]
-        for base, tables, lexicon in zip(self.bases.tolist(), self.tables, lexicons, strict=False):
-            lists = tables.postings[name]
-            places = np.fromiter((place[term] for term in lexicon), np.int32, len(lexicon))
-            numbers.append(np.repeat(places, np.diff(lists.bounds)))
-            owners.append(lists.documents + np.int32(base))
+    def facets(self, names: tuple[str, ...]) -> FacetTable:
+        """The values of several facets by document, in one table."""
+        table = self._facets.get(names)
+        if table is None:
+            if len(self._facets) >= _MOST_TABLES:
+                self._facets.clear()
+            table = self._facets[names] = self._facet_table(names)
+        return table
+
+    def _facet_table(self, names: tuple[str, ...]) -> FacetTable:
+        numbers, owners, cuts = [np.empty(0, np.int32)], [_NO_DOCUMENTS], [0]
+        for name in names:
+            values = self.values(name)
+            place = {value.encode(): cuts[-1] + at for at, value in enumerate(values)}
+            for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+                lists = tables.postings[name]
+                places = np.fromiter((place[term] for term in lists.lexicon), np.int32, len(lists.lexicon))
+                numbers.append(np.repeat(places, np.diff(lists.bounds)))
+                owners.append(lists.documents + np.int32(base))
+            cuts.append(cuts[-1] + len(values))
         owner, number = np.concatenate(owners), np.concatenate(numbers)
-        order = np.argsort(owner, kind="stable")
+        number = number[np.argsort(owner, kind="stable")].astype(np.uint16 if cuts[-1] < 1 << 16 else np.int32)
         bounds = np.zeros(self.size + 1, np.int64)
         np.cumsum(np.bincount(owner, minlength=self.size), out=bounds[1:])
-        values = [term.decode() for term in terms]
-        return FacetTable(values, number[order].astype(np.intp), owner[order], bounds)
+        return FacetTable(number, bounds, np.bincount(number, minlength=cuts[-1]), cuts)
+
+    @cached_property
+    def months(self) -> Ints:
+        """Each document's month: twelve times the year and the month from 0; 0 for undated ones."""
+        dated = self.days > 0
+        months = np.zeros(self.size, np.int32)
+        stamps = (self.days[dated].astype(np.int64) - _EPOCH).astype("datetime64[D]")
+        months[dated] = stamps.astype("datetime64[M]").astype(np.int64) + 12 * 1970
+        return months
 
     @cached_property
     def newest_first(self) -> Ints:

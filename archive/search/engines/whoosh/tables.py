@@ -81,8 +81,9 @@ class Postings:
 class Tables:
     """All arrays of a segment of ``size`` documents.
 
-    Paragraph ``p`` of document ``d`` begins at word ``breaks[break_bounds[d] + p]`` of the text. ``lengths`` holds Whoosh's length byte of each document by scorable field, ``totals`` the sum of
-    the true lengths; ``article_ids`` and ``days`` (proleptic ordinals, 0 for undated) are by document.
+    Paragraph ``p`` of document ``d`` begins at word ``breaks[break_bounds[d] + p]`` of the text. ``lengths`` holds
+    Whoosh's length byte of each document by scorable field, ``totals`` the sum of the true lengths; ``article_ids``
+    and ``days`` (proleptic ordinals, 0 for undated) are by document.
     """
 
     size: int

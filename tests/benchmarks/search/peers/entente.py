@@ -44,6 +44,7 @@ class Entente(Peer):
         assert state is not None
         self._executor = Executor(Snapshot(folder / state[0], state[1]), CACHE_BYTES)
         self._executor.warm()
+        self._executor.snapshot.facets(FACETS)
 
     def forget(self) -> None:
         """Empty the cache of decoded and scored lists."""
