@@ -132,9 +132,7 @@ def _lifted(row: Mention) -> _Standing:
         "curated": row.curated,
         "rejected": row.rejected,
     }
-    return _Standing(
-        row.actor, row, base, list(base["spans"]), base.get("curated", False), base.get("rejected", False)
-    )
+    return _Standing(row.actor, row, base, list(base["spans"]), base.get("curated", False), base.get("rejected", False))
 
 
 def _lay(decision: Decision, actor: Actor, board: dict[int, _Standing], text: _Text) -> None:
