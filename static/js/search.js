@@ -1,25 +1,24 @@
-// The search page: results change in place (by htmx), long facets are filtered while typing, folds stay as they were.
+// The search page: results change in place (by htmx), arrow keys lead to what excludes a value, folds stay as they were.
 "use strict";
 
 const closed = new Set();
 const wide = window.matchMedia("(min-width: 62rem)");
 
-function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-function filterFacet(box) {
-  const facet = box.closest(".facet");
-  const wanted = fold(box.value.trim());
-  const more = facet.querySelector(".facet-more");
-  if (more && wanted) more.open = true;
-  for (const value of facet.querySelectorAll(".value")) {
-    value.hidden = wanted !== "" && !fold(value.textContent).includes(wanted);
-  }
+// One stop a value for the Tab key: its "exclude" is reached from it by the arrow keys.
+function rove(event) {
+  const forward = event.key === "ArrowRight";
+  if (!forward && event.key !== "ArrowLeft") return;
+  const link = event.target.closest(forward ? ".value-toggle" : ".value-exclude");
+  const other = link && link.parentElement.querySelector(forward ? ".value-exclude" : ".value-toggle");
+  if (!other) return;
+  event.preventDefault();
+  other.focus();
 }
 
 function furnish() {
   for (const box of document.querySelectorAll(".facet-filter")) box.hidden = false;
+  for (const link of document.querySelectorAll(".value-exclude")) link.tabIndex = -1;
+  for (const list of document.querySelectorAll(".facet .values")) list.setAttribute("aria-describedby", "facet-keys");
   for (const facet of document.querySelectorAll("details.facet")) {
     if (closed.has(facet.dataset.facet)) facet.open = false;
   }
@@ -39,9 +38,7 @@ function dropEmpty(event) {
   }
 }
 
-document.addEventListener("input", (event) => {
-  if (event.target.matches(".facet-filter")) filterFacet(event.target);
-});
+document.addEventListener("keydown", rove);
 document.addEventListener("submit", dropEmpty, true);
 // A "toggle" event would do, but new results fire one for every fold that comes open.
 document.addEventListener("click", (event) => {
