@@ -10,11 +10,10 @@ from archive.categories import category_of
 from archive.documents import ActorKind
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
+from archive.tagging.prominence import ABOUT
 
 UNDATED = "undated"
 """The year of an article without a date; what `archive.search` calls ``UNDATED_YEAR``."""
-PROMINENT = 0.5
-"""From this prominence on an article is about an actor: in the headline and several times, or all over the text."""
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
@@ -55,7 +54,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
             actor = mention.actor.merged_into or mention.actor
             if not mention.rejected and "rejected" not in (mention.actor.status, actor.status):
                 slugs[actor.kind].append(actor.slug)
-                if mention.prominence >= PROMINENT:
+                if mention.prominence >= ABOUT:
                     about.append(f"{actor.kind}-{actor.slug}")
         return data | {kind: list(dict.fromkeys(found)) for kind, found in {**slugs, "about": about}.items()}
 

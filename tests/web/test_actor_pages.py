@@ -199,7 +199,7 @@ def test_actor_pages_ask_the_same_number_of_queries_for_one_and_three_articles(
     collection.article(tags={"person": ["often", "once"]})
     collection.index()
     for slug in ("once", "often"):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(f"/people/{slug}/")
 
 

@@ -17,7 +17,7 @@ from archive.search.asking import SearchForm
 from archive.search.labels import labels_for
 from archive.search.results import Facet, SearchResult, Sort
 
-FILTERS = ("person", "country", "alliance", "organisation", "source")
+FILTERS = ("person", "country", "alliance", "organisation", "source", "about")
 MOST_HITS = 1000
 SHOWN_VALUES = 8
 """Values of a facet printed for people; JSON has them all."""

@@ -17,6 +17,7 @@ from archive.search.results import Facet
 from archive.web.dates import day_in_words
 from archive.web.directory import Directory, DirectoryQuery
 from archive.web.profile import named_with, page_asked, profile
+from archive.web.prominent import Order, in_order
 from archive.web.records import evidence_of, members_of, memberships_of, names_by_sort, offices_of
 from archive.web.wording import KINDS
 
@@ -56,9 +57,17 @@ def actor(request: HttpRequest, kind: ActorKind, slug: str) -> HttpResponse:
         "evidence": evidence_of(found),
         "successors": list(found.successors.all()),
         "predecessors": list(found.predecessors.all()),
-        **profile(Facet(kind.value), found.slug, page_asked(request), address, named_with(found)),
+        **_articles(request, found),
     }
     return render(request, "archive/actor.html", context)
+
+
+def _articles(request: HttpRequest, actor: Actor) -> dict[str, object]:
+    """What the page shows of the actor's articles, in the order asked for."""
+    order, page, address = Order.of(request.GET), page_asked(request), actor.get_absolute_url()
+    facet = Facet(actor.kind)
+    shown = profile(facet, actor.slug, page if order.is_default else 1, address, named_with(actor))
+    return {**shown, **in_order(actor, order, page, address)}
 
 
 def _actor(kind: ActorKind, slug: str) -> Actor:
