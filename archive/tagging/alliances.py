@@ -40,6 +40,8 @@ MEMBERS = 2
 _BUILT, _IN = (" House", " Hall", " Palace"), re.compile(r"\b(?:in|at|to|inside|outside|near) (?:the )?$")
 """A body that is called like a building, and the words after which it is one."""
 
+_OF_A_TIME = (NameSort.ABBREVIATION, NameSort.FULL)
+
 NEAR = 200
 """Characters around a name in which countries, and persons of a country, say whose "Senate" it is."""
 
@@ -106,6 +108,8 @@ class _Bodies:
 
     def _fits(self, known: KnownName, match: Match, near: Counter[str]) -> bool:
         record, name = known
+        if name.text[:4].lower() == "the " and self.reading.folded.startswith(" of ", match.end):
+            return False  # "the Commonwealth of Massachusetts"
         if not _doubtful(name):
             inside = name.text.endswith(_BUILT) and _IN.search(
                 self.reading.folded, max(0, match.start - 16), match.start
@@ -172,8 +176,8 @@ def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:
 
 
 def _of_its_time(record: ActorRecord, name: Name, reading: Reading) -> bool:
-    """Let an abbreviation of a body that has ended stand in dated articles of its time ("EC" in 1987)."""
-    if reading.published is None or not record.until or name.sort is not NameSort.ABBREVIATION:
+    """Let a short name of a body that has ended stand in dated articles of its time ("EC" in 1987)."""
+    if reading.published is None or not record.until or name.sort not in _OF_A_TIME:
         return False
     return int((record.since or "0")[:4]) <= reading.published.year <= int(record.until[:4])
 

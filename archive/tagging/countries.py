@@ -44,9 +44,9 @@ CAPITAL_BEFORE, PEOPLE = 2.0, 0.5
 """Support: its own capital and a comma before it ("Amman, Jordan"); an adjective of a people before a word in small
 letters ("Georgian climbers")."""
 
-PERSON, AMERICAN, NAME_AFTER = -1.5, -2.5, -0.5
+PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE = -1.5, -2.5, -0.5, -2.0
 """Against it: a person of the document has the word in the name; the document is about the American state; another
-capitalised word follows."""
+capitalised word follows; a word for buildings, orders and the like follows ("Georgian houses")."""
 
 NORTH_ALONE = 3
 """Mentions of North Korea, with none of the South, from which "Korea" by itself means the North."""
@@ -60,7 +60,7 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
 _LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 _KOREAS = re.compile(r"\b(?:[Tt]wo|[Bb]oth|2|[Tt]he) Koreas\b|\b[Ii]nter-Korean\b")
-_PEOPLE = re.compile(rf" (?!(?:{alternation('doubt', 'not-people')})\b)[a-z]")
+_PEOPLE, _OF_A_STYLE = re.compile(r" [a-z]"), re.compile(rf" (?:{alternation('doubt', 'not-people')})\b")
 _IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
 _INSIDE = re.compile(r"\b(?:in|near|inside|outside) (?:the )?$")
 _SPOKEN = re.compile(rf"\b(?:{alternation('doubt', 'spoken')}) $")
@@ -178,7 +178,7 @@ def _is_something_else(document: _Document, match: Match, record: ActorRecord, n
         return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
     if name.sort is NameSort.DEMONYM:
         surface = text[match.start : end]
-        if surface.islower() and document.reading.language == "en":
+        if surface.islower() and document.reading.language in ("", "en"):
             return True  # "chinos": what is no word for a people in English
         name_of_team = surface.title() if match.in_capitals else surface
         team = name_of_team in _TEAM_NAMES and any(one.endswith(name_of_team) and one in text for one in _TEAMS)
@@ -222,6 +222,7 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (CAPITAL_BEFORE, text.startswith(", ", start - 2) and document.capitals.get(start - 2) == record.slug),
         (PEOPLE, name.sort is NameSort.DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
         (PERSON, surface in document.words_of_persons),
+        (OF_A_STYLE, _OF_A_STYLE.match(text, end)),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),
         (NAME_AFTER, not document.certain[record.slug] and _NAME_AFTER.match(text, end)),
     )

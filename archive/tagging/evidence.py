@@ -42,6 +42,7 @@ WEIGHTS: dict[str, float] = {
     "ordinary-first": -2.1,
     "ordinary-last": -2.6,
     "ordinary-both": -1.1,
+    "place-last": -1.5,  # "Park", "Land": its last word is one of places
     "small-in-text": -1.6,  # a word of it stands in small letters in the same document
     "long": -0.3,  # four words or more
     "repeated-alone": 1.4,  # its last word stands alone elsewhere, as second references do
@@ -89,6 +90,7 @@ _SIGNS_BEFORE = {
 }
 
 _GIVEN, _SURNAME, _FAMILY = int(Sense.GIVEN), int(Sense.SURNAME), int(Sense.FAMILY_FIRST)
+_PLACE = int(Sense.PLACE)
 _NAMES = _GIVEN | _SURNAME | _FAMILY
 
 
@@ -193,6 +195,8 @@ def signs_of_words(words: tuple[str, ...], opens: bool, senses: dict[str, int]) 
     signs += [sign for sign, holds in zip(("ordinary-first", "ordinary-last"), ordinary, strict=True) if holds]
     if all(ordinary):
         signs.append("ordinary-both")
+    if later[-1] & _PLACE and not later[-1] & _SURNAME:
+        signs.append("place-last")
     signs.append("two-words" if len(words) == 2 else "long" if len(words) > 3 else "two-words")
     return signs
 

@@ -35,9 +35,14 @@ _FOLLOWING = re.compile(r" ([A-Z][\w'-]*)")
 _NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY | Sense.COUNTRY | Sense.TOWN)
 
 
-def bears_name(reading: Reading, start: int) -> bool:
-    """Tell whether the name at a position is that of a ship or a storm."""
-    return _SHIP.search(reading.folded, max(0, start - 20), start) is not None
+def bears_name(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether the name at a span is that of a ship or storm ("USS Gerald R. Ford", then "the Gerald R. Ford")."""
+    text = reading.folded
+    if _SHIP.search(text, max(0, start - 20), start) or text.startswith("-class", end):
+        return True
+    if not _THE.search(text, max(0, start - 5), start):
+        return False
+    return any(f"{naval} {text[start:end]}" in text for naval in _NAVAL)
 
 
 def is_credit(reading: Reading, start: int, end: int) -> bool:
@@ -47,11 +52,6 @@ def is_credit(reading: Reading, start: int, end: int) -> bool:
     if (head.endswith(_BEFORE_CREDITED) or "ing by " in head) and _BYLINE.search(head):
         return True
     return text[end : end + 2].lstrip(" ")[:1] in ("/", "|", "-") and _CREDITED.match(text, end) is not None
-
-
-def _as_a_ship(text: str, name: str) -> bool:
-    """Tell whether a name is also that of a ship of the document ("USS Gerald R. Ford", then "the Gerald R. Ford")."""
-    return any(f"{vessel} {name}" in text for vessel in _NAVAL)
 
 
 def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:
@@ -70,16 +70,8 @@ def known_persons(reading: Reading, matches: list[Match], authority: Authority) 
 def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
     """Tell whether a person's name is part of the name of a place, body, ship or storm, or of another person's."""
     text = reading.folded
-    if bears_name(reading, match.start) or text.startswith("-class", match.end):
+    if bears_name(reading, match.start, match.end):
         return True
-    if _THE.search(text, max(0, match.start - 5), match.start) and _as_a_ship(text, text[match.start : match.end]):
-        return True
-    return _in_a_name(reading, match, authority)
-
-
-def _in_a_name(reading: Reading, match: Match, authority: Authority) -> bool:
-    """Tell whether the words around a person's name belong to it, so that it is somebody's or something else's."""
-    text = reading.folded
     if _ARTICLE.search(text, max(0, match.start - 4), match.start):
         return True  # "Al-Jaber Al-Sabah" in somebody else's name
     leading = _LEADING.search(text, max(0, match.start - 25), match.start)

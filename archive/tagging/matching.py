@@ -33,6 +33,9 @@ _PUBLISHED = (
 )
 
 
+_ARTICLE = "The "
+
+
 class Match(NamedTuple):
     """Listed names that one stretch of text may mean; no names where the stretch is a known other thing."""
 
@@ -75,7 +78,7 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
             continue
         found.append((start, start - end, end, spelling))
     found.sort(key=lambda hit: hit[:2])
-    return _longest(found)
+    return _longest(found, text)
 
 
 def _takes_genitive(spelling: Spelling) -> bool:
@@ -90,11 +93,17 @@ def _safe_in_capitals(spelling: Spelling) -> bool:
     return spelling.length > SHORT and not any(known.name.ambiguous for known in spelling.names)
 
 
-def _longest(found: list[tuple[int, int, int, Spelling]]) -> list[Match]:
-    """Keep the longest match at the leftmost place, then go on behind it."""
+def _longest(found: list[tuple[int, int, int, Spelling]], text: str) -> list[Match]:
+    """Keep the longest match at the leftmost place, then go on behind it.
+
+    An article belongs to no name where the words behind it are a longer one: "The Atlantic alliance" is no magazine.
+    """
     kept: list[Match] = []
     covered = 0
     for start, _, end, spelling in found:
+        if start < covered < end and start == kept[-1].start + len(_ARTICLE) and text.startswith(_ARTICLE, start - 4):
+            kept.pop()
+            covered = start
         if start >= covered:
             kept.append(Match(start, end, spelling.names, spelling.capitals))
             covered = end

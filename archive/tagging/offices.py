@@ -28,6 +28,7 @@ SHORTEST_UNTITLED = 4
 _EVERYDAY = int(Sense.GIVEN | Sense.SURNAME | Sense.FAMILY_FIRST)
 _WORD = re.compile(r"[a-z]{3,}")
 _SMALL = frozenset(("the", "for", "and", "general"))
+_LONG_TITLE = re.compile(rf"\b((?:{alternation('offices', 'of')}) of (?:the )?[A-Z][a-z]+) $")
 _SPEAKS = re.compile(
     r"(?:'s)? (?:say|said|told|urge|warn|call|tell|see|deni|back|reject|deny|meet|hope|expect|want|add|predict)",
     re.IGNORECASE,
@@ -39,6 +40,10 @@ SUPPORT = 0.6
 YEARS_AFTER, YEARS_BEFORE = 12, 3
 """Years after leaving and before taking office in which news still, or already, calls a person by the surname."""
 
+FOREMOST = 0.5
+"""Added for who leads where somebody else holds the office of a head of state: it decides between the two."""
+
+_FOREMOST = re.compile(rf"(?:{alternation('offices', 'foremost')})\b")
 _HEADS = re.compile(rf"^(?:{alternation('offices', 'heads')})\b")
 _ABBREVIATED = dict(pair.replace("_", " ").split("=") for pair in word_list("offices")["abbreviated"])
 _UNTITLED = frozenset(word_list("offices")["address"])
@@ -67,12 +72,13 @@ def standing(record: ActorRecord, published: date | None, year: int | None) -> f
 
 def _office_standing(office: Office, published: date | None, year: int | None) -> float:
     head = _HEADS.match(office.title.lower()) is not None
+    first = FOREMOST if head and _FOREMOST.match(office.title.lower()) else 0.0
     since, until = _span(office.since, office.until)
     if year is None:
         return HEAD_NEAR if head else HOLDER_NEAR
     low, high = (int(f"{published:%Y%m%d}"),) * 2 if published else (year * 10000, year * 10000 + 9999)
     if since <= high and low <= until:
-        return HEAD_NOW if head else HOLDER_NOW
+        return HEAD_NOW + first if head else HOLDER_NOW
     if since // 10000 - YEARS_BEFORE <= year <= until // 10000 + YEARS_AFTER:
         return HEAD_NEAR if head else HOLDER_NEAR
     return KNOWN
@@ -96,9 +102,11 @@ def holder_of_surname(
     the countries that the document names.
     """
     holders = authority.holders(surname)
-    if not holders or (candidate.behind and not candidate.title):
+    if not holders:
         return None
-    title = candidate.title.lower().rstrip(".")
+    title = candidate.title.lower().rstrip(".") or _long_title(reading.folded, candidate.start)
+    if candidate.behind and not title:
+        return None
     if title and title not in _UNTITLED:
         fitting = tuple(record for record in holders if held(record, title))
         holders = fitting or (() if len(surname) < SHORTEST_UNTITLED else holders)
@@ -122,6 +130,12 @@ def holder_of_surname(
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < SUPPORT / 2):
         return None
     return ranked[0][1]
+
+
+def _long_title(text: str, start: int) -> str:
+    """Give the office of several words right before a name ("Secretary of State Kissinger"), in small letters."""
+    title = _LONG_TITLE.search(text, max(0, start - NEAR), start)
+    return title[1].lower() if title else ""
 
 
 def _office_fit(record: ActorRecord, near: frozenset[str]) -> float:

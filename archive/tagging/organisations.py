@@ -23,6 +23,9 @@ _NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th) $")
 _STATE = frozenset(("Government", "Gobierno", "Gouvernement"))
 """With a country before it, the state itself and no body beside it."""
 
+QUALIFIERS = 2
+"""Words between a country and a body's own word ("Norwegian Foreign Ministry")."""
+
 TOLD_APART = 3
 """Words; so many general ones together name one body ("Political Consultative Committee")."""
 
@@ -58,6 +61,8 @@ def formed_organisations(
             and reading.folded[start - 1] == " "
         ):
             start, special = before[start - 1], True
+        elif (country := _country_before(reading.folded, start, before)) >= 0 and tokens[-1].word not in _STATE:
+            start, special = country, True
         written = reading.written[start:end]
         name = " ".join(written.split())
         if special and " " in name and len(name) <= LONGEST and "\n\n" not in written:
@@ -65,6 +70,18 @@ def formed_organisations(
                 AllianceMention(start, end, ActorKind.ORGANISATION, slug_of(name), name, "organisation-form", name, ())
             )
     return mentions
+
+
+def _country_before(text: str, start: int, countries: dict[int, int]) -> int:
+    """Give where a country begins that stands before the words of a body ("Norwegian Foreign Ministry"); else -1."""
+    begin = start
+    for _ in range(QUALIFIERS):
+        begin = text.rfind(" ", 0, begin - 1) + 1
+        if not text[begin].isupper():
+            break
+        if begin - 1 in countries:
+            return countries[begin - 1]
+    return -1
 
 
 def _up_to_body(tokens: tuple[Token, ...], senses: dict[str, int]) -> tuple[Token, ...]:

@@ -127,7 +127,7 @@ def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], f
     piece = _without_ordinary_lead(reading, piece, senses)
     words = tuple(token.word for token in piece.tokens)
     candidate = Candidate(words, piece.start, piece.end, piece.title)
-    names = [word for word in words if word[0].isupper() and word not in joining_words()]
+    names = [word for word in words if not word.islower() and word not in joining_words()]
     if len(names) < 2:
         if len(words) > 1 or piece.title or not senses.get(words[0], 0) & _COMMON:
             found.alone.append(candidate)

@@ -115,8 +115,8 @@ class _Resolver:
 
     def _in_story(self, candidate: Candidate) -> bool:
         """Tell a person of the story from one in a byline and from a ship or storm that bears a person's name."""
-        start = candidate.start
-        return not bears_name(self.reading, start) and not is_credit(self.reading, start, candidate.end)
+        start, end = candidate.start, candidate.end
+        return not bears_name(self.reading, start, end) and not is_credit(self.reading, start, end)
 
     def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
         self.persons.mentions.append(PersonMention(start, end, person.slug, rule, person.name))
@@ -180,7 +180,7 @@ class _Resolver:
         words, start, end = candidate.words, candidate.start, candidate.end
         if len(words) == 1 and not candidate.title and self._means_nobody(words[0]):
             return
-        if is_credit(self.reading, start, end):
+        if not self._in_story(candidate):
             return
         person = self._met(words, start, addressed_as(self.reading, start, candidate.title))
         if person is not None:

@@ -166,7 +166,7 @@ class _Divider:
 
     def _close(self) -> None:
         words = self.words
-        while words and (words[-1].word[0].islower() or words[-1].word in SUFFIXES):
+        while words and (words[-1].word.islower() or words[-1].word in SUFFIXES):
             words = words[:-1]
         if words and len(words) <= LONGEST_NAME * 2:
             self.pieces.append(Piece(tuple(words), self.title, self.body, self.after_country, self.first))

@@ -73,7 +73,8 @@ def tag_text(
     matches = find_matches(reading, authority)
     certain = certain_countries(reading, matches)
     named = known_persons(reading, matches, authority)
-    masked = _masks(matches, named)
+    bodies = listed_bodies(reading, matches, certain)
+    masked = _masks(matches, named, bodies)
     found = survey(reading, list(find_runs(reading, authority.senses)), masked, authority.senses)
     recogniser = chosen()
     learned = list(recogniser.find(reading.written)) if recogniser else []
@@ -90,7 +91,6 @@ def tag_text(
     open_matches += nested_countries(reading, matches, authority)
     words = frozenset(word for person in people.people.values() if " of " not in person.name for word in person.words)
     states = resolve_countries(reading, open_matches, authority, certain, words)
-    bodies = listed_bodies(reading, matches, certain)
     covered = _covered([(one.start, one.end) for one in bodies if one.kind is ActorKind.ALLIANCE])
     bodies += [one for one in written_alliances(reading, states, authority) if one.start not in covered]
     taken = _covered([(one.start, one.end) for one in bodies if not one.states])
@@ -105,16 +105,19 @@ def tag_text(
     return _assemble(reading, authority, people, states, bodies)
 
 
-def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]]) -> list[Match]:
-    """Give the matches whose words are spoken for: listed persons and bodies, other things, states of several words."""
-    of_persons = {match.start for match, _ in named}
+def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies: list[AllianceMention]) -> list[Match]:
+    """Give the matches whose words are spoken for: listed persons and bodies, other things, states of several words.
+
+    A name of many bodies that means none of the listed ones here ("Foreign Ministry" behind "Norwegian") is not.
+    """
+    of_persons = {match.start for match, _ in named} | {body.start for body in bodies}
     return [
         match
         for match in matches
         if match.start in of_persons
         or not match.names
         or any(
-            known.record.kind in _SOLE
+            (known.record.kind in _SOLE and not known.name.ambiguous)
             or (known.record.kind is ActorKind.COUNTRY and _is_mask(known.name.text, known.name.sort))
             for known in match.names
         )
