@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.cleaning import headers, judging
+from archive.cleaning import headers, judging, page_dates
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.furniture import Furniture
@@ -47,11 +47,15 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
     blocks, removals = assemble(pieces, keep, rules)
     if not blocks:
         raise UnreadableDocument("no article was found in the page")
+    language = language_of(sample_of(blocks))
     return CleanDocument(
         title=tidy(raw.declared.title) or header.title,
         byline=tidy(raw.declared.byline) or header.byline,
-        published=declared_date(raw.declared.published, latest) or header.published,
-        language=language_of(sample_of(blocks)),
+        published=declared_date(raw.declared.published, latest)
+        or page_dates.choose_for_text(
+            header.published, page_dates.Shown.of(blocks, removals), language=language, url=raw.url, latest=latest
+        ),
+        language=language,
         blocks=blocks,
         removals=removals,
         source=tidy(raw.declared.source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum, auto
 
 from archive.cleaning import characters
 from archive.cleaning.vocabulary import lexicon
@@ -32,6 +33,32 @@ SHORT_YEAR_PIVOT = 70
 """Two-digit years from here on are of the twentieth century."""
 
 
+class Order(Enum):
+    """How a page writes a date of figures with slashes."""
+
+    UNKNOWN = auto()
+    DAY_FIRST = auto()
+    MONTH_FIRST = auto()
+
+
+MONTH_FIRST_PLACES = frozenset({"us", "ph", "fm", "mh", "pw", "pr", "gu", "as", "vi", "mp"})
+"""Countries and territories that write the month first (Unicode CLDR, short date formats of English)."""
+EITHER_PLACES = frozenset({"ca"})
+
+
+def order_of(language: str) -> Order:
+    """How pages in a language write dates of figures: "fr", "en-GB", "en_US"; English alone doesn't say.
+
+    Source: short date formats of Unicode CLDR. Languages that write the year first are not asked for the order.
+    """
+    name, _, place = language.lower().replace("_", "-").partition("-")
+    if not name or place in EITHER_PLACES:
+        return Order.UNKNOWN
+    if name == "en":
+        return (Order.MONTH_FIRST if place in MONTH_FIRST_PLACES else Order.DAY_FIRST) if place else Order.UNKNOWN
+    return Order.DAY_FIRST
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDate:
     """A date and where in the text it stood."""
@@ -49,16 +76,19 @@ def _made(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """The number of the month that a word names in any language, else 0."""
     return lexicon.month_numbers().get(characters.fold(word).strip(), 0)
 
 
-def _numeric(match: re.Match[str], text: str) -> tuple[date | None, DatePrecision]:
-    """A date of figures: the day first, unless that is impossible or the clock beside it is American."""
+def _numeric(match: re.Match[str], text: str, order: Order) -> tuple[date | None, DatePrecision]:
+    """A date of figures: in the order known, else the day first, unless that is impossible or the clock American."""
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if year < 100:
         year += 1900 if year >= SHORT_YEAR_PIVOT else 2000
     day, month = first, second
+    if match[2] == "/" and order is not Order.UNKNOWN and max(first, second) <= 12:
+        return _made(year, second, first) if order is Order.DAY_FIRST else _made(year, first, second), DatePrecision.DAY
     if second > 12 or (match[2] == "/" and first <= 12 and _TWELVE_HOURS.search(text)):
         day, month = second, first
     elif match[2] == "/" and first <= 12 and first != second:
@@ -66,8 +96,11 @@ def _numeric(match: re.Match[str], text: str) -> tuple[date | None, DatePrecisio
     return _made(year, month, day), DatePrecision.DAY
 
 
-def find_dates(text: str) -> list[FoundDate]:
-    """Every date in a text, in reading order; a part of one already found is not found again."""
+def find_dates(text: str, order: Order = Order.UNKNOWN) -> list[FoundDate]:
+    """Every date in a text, in reading order; a part of one already found is not found again.
+
+    ``order`` is that of dates such as 3/4/2021, where the page's country is known.
+    """
     found: list[FoundDate] = []
     if _DIGIT.search(text) is None:
         return found
@@ -86,13 +119,13 @@ def find_dates(text: str) -> list[FoundDate]:
     for match in _KOREAN_DOTS.finditer(text):
         add(match, _made(int(match[1]), int(match[2]), int(match[3])))
     for match in _DAY_FIRST.finditer(text):
-        add(match, _made(int(match[3]), _month(match[2]), int(match[1])))
+        add(match, _made(int(match[3]), month_number(match[2]), int(match[1])))
     for match in _MONTH_FIRST.finditer(text):
-        add(match, _made(int(match[3]), _month(match[1]), int(match[2])))
+        add(match, _made(int(match[3]), month_number(match[1]), int(match[2])))
     for match in _NUMERIC.finditer(text):
-        add(match, *_numeric(match, text))
+        add(match, *_numeric(match, text, order))
     for match in _MONTH_ONLY.finditer(text):
-        add(match, _made(int(match[2]), _month(match[1]), 1), DatePrecision.MONTH)
+        add(match, _made(int(match[2]), month_number(match[1]), 1), DatePrecision.MONTH)
     return sorted(found, key=lambda one: one.start)
 
 

@@ -51,7 +51,7 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
         title=tidy(raw.declared.title) or best_title(stated.title, header.title),
         byline=tidy(raw.declared.byline) or stated.byline or header.byline,
         published=declared_date(raw.declared.published, latest)
-        or page_dates.choose(root, stated, header, raw.url, latest),
+        or page_dates.choose(root, stated, header, page_dates.Shown.of(kept, removals), url=raw.url, latest=latest),
         language=stated.language or language_of(sample_of(kept)),
         blocks=kept,
         removals=removals,

@@ -4,82 +4,43 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date, datetime
 
 from lxml.html import HtmlElement
 
-from archive.cleaning import addresses, dates, linked_data
+from archive.cleaning import addresses, dates, embedded
+from archive.cleaning.dates import Order, order_of
+from archive.cleaning.linked_data import LinkedData, is_address, read_linked_data
+from archive.cleaning.metadata_keys import (
+    BYLINE_KEYS,
+    DESCRIPTION_KEYS,
+    IMAGE_KEYS,
+    MODIFIED_KEYS,
+    PUBLISHED_KEYS,
+    SECTION_KEYS,
+    SOURCE_KEYS,
+    TITLE_KEYS,
+)
 from archive.cleaning.pieces import tidy
 from archive.documents import UNDATED, DateOrigin, DatePrecision, PublicationDate
 
-TITLE_KEYS = (
-    "og:title",
-    "twitter:title",
-    "dc.title",
-    "dcterms.title",
-    "headline",
-    "parsely-title",
-    "sailthru.title",
-    "title",
-)
-BYLINE_KEYS = (
-    "author",
-    "article:author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "parsely-author",
-    "sailthru.author",
-    "byline",
-)
-PUBLISHED_KEYS = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "pubdate",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "dcterms.created",
-    "dc.date.created",
-    "date",
-    "cxenseparse:recs:publishtime",
-    "originalpublicationdate",
-    "article.published",
-    "published-date",
-    "article_date_original",
-    "sailthru.pubdate",
-    "og:published_time",
-    "timestamp",
-    "displaydate",
-    "dat",
-    "datecreated",
-    "article:created",
-    "release_date",
-    "publication_date",
-    "citation_publication_date",
-)
-DESCRIPTION_KEYS = ("og:description", "description", "twitter:description", "dc.description", "abstract")
-SOURCE_KEYS = ("og:site_name", "application-name", "dc.publisher", "publisher", "copyright", "twitter:site")
-SECTION_KEYS = ("article:section", "section", "parsely-section", "category", "sailthru.section")
-IMAGE_KEYS = (
-    "og:image",
-    "og:image:url",
-    "og:image:secure_url",
-    "twitter:image",
-    "twitter:image:src",
-    "parsely-image-url",
-)
 LONGEST_BYLINE = 160
-_LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?=$|[-_])")
+GENERIC_NAMES = frozenset(
+    {"admin", "administrator", "webmaster", "editor", "user", "root", "guest", "author", "unknown", "anonymous"}
+    | {"redaktion", "none", "null", "default"}
+)
+"""Accounts of a publishing system, no people: a name that the page shows says more."""
+MOST_TITLE = 220
+"""Characters of a heading that can be a headline."""
+_WITHOUT_HOME = frozenset(
+    {"home", "homepage", "start", "startseite", "accueil", "inicio", "index", "главная", "ホーム", "首页"}
+)
+_EPOCH = re.compile(r"(1\d{9}|[2-9]\d{8})(\d{3})?")
+"""Seconds or milliseconds since 1970: from 1976 on, and until 2033."""
+_MONTH = re.compile(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DOTTED = re.compile(r"^(dc|dcterms|prism)[:_-]")
+_LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?:[-_][a-zA-Z]{2}\b|(?=$|[-_,;\s]))")
 
 
 @dataclass(slots=True)
@@ -89,6 +50,8 @@ class PageMetadata:
     title: str = ""
     byline: str = ""
     published: PublicationDate = UNDATED
+    """A day, or where nothing says more a month or a year."""
+    modified: PublicationDate = UNDATED
     language: str = ""
     source: str = ""
     url: str = ""
@@ -97,27 +60,53 @@ class PageMetadata:
     image: str = ""
     names: tuple[str, ...] = ()
     """Every wording of the title that the page states."""
+    order: Order = Order.UNKNOWN
+    """How the page writes dates of figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The places in which a page states anything."""
+
+    meta: dict[str, list[str]]
+    linked: LinkedData
+    within: dict[str, list[str]]
+    root: HtmlElement
+
+    def values(self, keys: tuple[str, ...]) -> list[str]:
+        """What the meta tags say, in the order of the keys."""
+        return [value for key in keys for value in self.meta.get(key, ())]
 
 
 def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetadata:
     """Everything that the page states, the most reliable statement of each first."""
-    meta = _meta_tags(root)
-    nodes = list(linked_data.article_nodes(root))
+    stated = _Stated(_meta_tags(root), read_linked_data(root), embedded.properties(root), root)
+    linked, within = stated.linked, stated.within
+    headings = _headings(root)
     titles = [
         text
-        for text in (*linked_data.values_of(nodes, ("headline",)), *_values(meta, TITLE_KEYS), _title_element(root))
+        for text in (
+            *linked.texts("headline"),
+            *stated.values(TITLE_KEYS),
+            _title_element(root),
+            *(text for text in within.get("headline", ()) if len(text) <= MOST_TITLE),
+            *(headings if len(headings) == 1 else ()),
+        )
         if text
     ]
-    source = next(iter([*linked_data.publishers_of(nodes), *_values(meta, SOURCE_KEYS)]), "").lstrip("@")
-    found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=_language(root, meta))
+    sources = [*linked.publishers(), *stated.values(SOURCE_KEYS), *within.get("publisher", ())]
+    source = next((name for name in sources if not is_address(name) or name.startswith("@")), "").lstrip("@")
+    language = _stated_language(stated)
+    found = PageMetadata(names=tuple(dict.fromkeys(titles)), source=source, language=language[:2].lower())
+    found.order = order_of(language)
     found.title = strip_site(titles[0], source, url) if titles else ""
-    found.byline = _byline(nodes, meta, root, source)
-    found.published = _published(nodes, meta, root, latest)
-    found.url = _canonical(root, meta, url)
-    found.description = next(iter(_values(meta, DESCRIPTION_KEYS)), "")
-    found.section = next(iter([*linked_data.values_of(nodes, ("articleSection",)), *_values(meta, SECTION_KEYS)]), "")
-    image = next(iter(_values(meta, IMAGE_KEYS)), "")
-    found.image = addresses.joined(found.url, image) if image and not image.startswith("data:") else ""
+    found.byline = _byline(stated, source)
+    found.published = _published(stated, found.order, latest)
+    found.modified = _first_date([*linked.texts("dateModified"), *stated.values(MODIFIED_KEYS)], found.order, latest)
+    found.url = _canonical(stated, url)
+    found.description = next(iter([*stated.values(DESCRIPTION_KEYS), *linked.texts("description")]), "")
+    found.section = _section(stated, found.title)
+    found.image = _image(stated, found.url)
     return found
 
 
@@ -140,86 +129,156 @@ def strip_site(title: str, source: str, url: str) -> str:
 def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        value = tidy(element.get("content") or "")
+        value = tidy(element.get("content") or element.get("value") or "")
         if not value:
             continue
-        for key in (element.get("property"), element.get("name"), element.get("itemprop")):
-            if key:
-                found.setdefault(key.strip().lower(), []).append(value)
+        for name in ("property", "name", "itemprop", "http-equiv"):
+            for key in (element.get(name) or "").lower().split()[:3]:
+                found.setdefault(_DOTTED.sub(r"\1.", key), []).append(value)
     return found
-
-
-def _values(meta: dict[str, list[str]], keys: tuple[str, ...]) -> list[str]:
-    return [value for key in keys for value in meta.get(key, ())]
 
 
 def _title_element(root: HtmlElement) -> str:
     element = root.find(".//title")
-    return tidy("".join(element.itertext())) if element is not None else ""
+    return " ".join(tidy("".join(element.itertext())).split()) if element is not None else ""
 
 
-def _byline(nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, source: str) -> str:
-    names = [name for node in nodes for name in linked_data.texts_of(node.get("author") or node.get("creator"))]
-    names = names or _values(meta, BYLINE_KEYS)
-    if not names:
-        names = [tidy("".join(e.itertext())) for e in root.xpath("//*[@itemprop='author' or @rel='author']")[:3]]
-    clean = [re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", name, flags=re.IGNORECASE) for name in names]
-    fit = [
-        name
-        for name in clean
-        if not linked_data.is_address(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)
-    ]
-    fit = [name for name in fit if name.casefold() != source.casefold()] or fit
-    return ", ".join(dict.fromkeys(fit))[: LONGEST_BYLINE * 2]
+def _headings(root: HtmlElement) -> list[str]:
+    """The page's headings of the first order that can be a headline."""
+    texts = (" ".join(tidy(element.text_content()).split()) for element in root.xpath("//h1")[:3])
+    return [text for text in texts if len(text.split()) > 1 and len(text) <= MOST_TITLE]
 
 
-def read_date(text: str, latest: date | None) -> PublicationDate:
+def _byline(stated: _Stated, source: str) -> str:
+    linked = stated.linked
+    places = (
+        [name for key in ("author", "creator") for name in linked.texts(key)],
+        stated.values(BYLINE_KEYS),
+        [*stated.within.get("author", ()), *stated.within.get("creator", ())][:3],
+        [tidy("".join(element.itertext())) for element in stated.root.xpath("//*[@rel='author']")[:3]],
+    )
+    for names in places:
+        fit = [name for name in map(_person, names) if name]
+        fit = [name for name in fit if name.casefold() != source.casefold()] or fit
+        if fit:
+            return ", ".join(dict.fromkeys(fit))[: LONGEST_BYLINE * 2]
+    return ""
+
+
+def _person(name: str) -> str:
+    """A writer's name as stated, or nothing where it is an address, an account of the system or no name."""
+    name = re.sub(r"^(?:by|von|par|por|di|door|av)\s+(?=[A-ZÀ-Þ])", "", " ".join(name.split()), flags=re.IGNORECASE)
+    fit = not is_address(name) and 1 < len(name) <= LONGEST_BYLINE and re.search(r"[^\W\d_]", name)
+    return name if fit and name.casefold() not in GENERIC_NAMES else ""
+
+
+def read_date(text: str, latest: date | None, order: Order = Order.UNKNOWN) -> PublicationDate:
     """The first plausible date of a statement made for machines, else undated."""
-    for found in dates.find_dates(text[:60]):
-        if dates.is_plausible(found.on, latest):
-            return PublicationDate(found.on, found.precision, DateOrigin.METADATA)
-    compact = dates.find_compact_date(text[:20])
-    if compact is not None and dates.is_plausible(compact, latest):
-        return PublicationDate(compact, DatePrecision.DAY, DateOrigin.METADATA)
+    text = text.strip()
+    month, epoch = _MONTH.fullmatch(text), _EPOCH.fullmatch(text)
+    if epoch:
+        found = [(datetime.fromtimestamp(int(epoch[1]), UTC).date(), DatePrecision.DAY)]
+    elif month:
+        found = [(date(int(month[1]), int(month[2]), 1), DatePrecision.MONTH)]
+    elif _YEAR.fullmatch(text):
+        found = [(date(int(text), 1, 1), DatePrecision.YEAR)]
+    else:
+        found = [(one.on, one.precision) for one in dates.find_dates(text[:60], order)]
+        compact = dates.find_compact_date(text[:20])
+        found += [(compact, DatePrecision.DAY)] if compact else []
+    for on, precision in found:
+        if dates.is_plausible(on, latest):
+            return PublicationDate(on, precision, DateOrigin.METADATA)
     return UNDATED
 
 
-def _published(
-    nodes: list[dict[str, Any]], meta: dict[str, list[str]], root: HtmlElement, latest: date | None
-) -> PublicationDate:
-    stated = [
-        *linked_data.values_of(nodes, ("datePublished",)),
-        *_values(meta, PUBLISHED_KEYS),
-        *linked_data.values_of(nodes, ("dateCreated",)),
-    ]
-    stated += [
-        element.get("datetime") or element.get("content") or tidy("".join(element.itertext()))
-        for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]")[:3]
-    ]
-    for text in stated:
-        found = read_date(text, latest)
-        if found.precision is DatePrecision.DAY:
-            return found
+def _published(stated: _Stated, order: Order, latest: date | None) -> PublicationDate:
+    return _first_date(
+        [
+            *stated.linked.texts("datePublished"),
+            *stated.values(PUBLISHED_KEYS),
+            *stated.within.get("datepublished", ()),
+            *stated.linked.texts("dateCreated"),
+            *(
+                value
+                for key in ("issued", "created", "datecreated", "date")
+                for value in stated.within.get(key, ())[:1]
+            ),
+            *(
+                element.get("datetime") or tidy("".join(element.itertext()))
+                for element in stated.root.xpath("//*[@pubdate]")[:3]
+            ),
+            *embedded.dated_attributes(stated.root),
+        ],
+        order,
+        latest,
+    )
+
+
+def _first_date(texts: list[str], order: Order, latest: date | None) -> PublicationDate:
+    """The first day that is stated, else the first month, else the first year."""
+    found = [read_date(text, latest, order) for text in texts]
+    for precision in (DatePrecision.DAY, DatePrecision.MONTH, DatePrecision.YEAR):
+        for one in found:
+            if one.precision is precision:
+                return one
     return UNDATED
 
 
-def _canonical(root: HtmlElement, meta: dict[str, list[str]], url: str) -> str:
-    for element in root.iter("link"):
-        if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").strip():
-            address = addresses.joined(url, str(element.get("href")).strip())
-            if address.startswith(("http://", "https://")) and addresses.host_of(address):
-                return address
-    stated = next(iter(meta.get("og:url", [])), "")
-    return stated if stated.startswith(("http://", "https://")) else url
+def _canonical(stated: _Stated, url: str) -> str:
+    linked = [
+        element for element in stated.root.iter("link") if "canonical" in (element.get("rel") or "").lower().split()
+    ]
+    candidates = [
+        *(str(element.get("href") or "") for element in linked),
+        *stated.meta.get("og:url", ()),
+        *stated.linked.addresses("url", "mainEntityOfPage"),
+        *stated.meta.get("twitter:url", ()),
+    ]
+    for address in candidates:
+        whole = addresses.joined(url, address.strip()) if address.strip() else ""
+        if whole.startswith(("http://", "https://")) and addresses.host_of(whole):
+            return whole
+    return url
 
 
-def _language(root: HtmlElement, meta: dict[str, list[str]]) -> str:
+def _section(stated: _Stated, title: str) -> str:
+    """The section as stated, else the last step of the trail that leads to the article."""
+    found = [
+        *stated.linked.texts("articleSection"),
+        *stated.values(SECTION_KEYS),
+        *stated.within.get("articlesection", ()),
+    ]
+    if not found:
+        trail = [name for name in stated.linked.trail() if name.casefold() not in _WITHOUT_HOME]
+        found = [name for name in reversed(trail) if name.casefold() not in title.casefold() and name != title][:1]
+    return next((text for text in found if not is_address(text)), "")
+
+
+def _image(stated: _Stated, url: str) -> str:
+    linked = [element.get("href") or "" for element in stated.root.xpath("//link[@rel='image_src']")[:1]]
+    candidates = [
+        *stated.values(IMAGE_KEYS),
+        *stated.linked.addresses("image", "thumbnailUrl", "primaryImageOfPage"),
+        *linked,
+        *stated.within.get("image", ())[:1],
+    ]
+    for image in candidates:
+        if image.strip() and not image.startswith("data:"):
+            return addresses.joined(url, image.strip())
+    return ""
+
+
+def _stated_language(stated: _Stated) -> str:
+    """The language with its country as the page states them: "en-GB", or empty."""
+    root = stated.root
     for text in (
         root.get("lang"),
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        *_values(meta, ("content-language", "og:locale", "language", "inlanguage")),
+        *stated.linked.texts("inLanguage"),
+        *stated.values(("content-language", "og:locale", "language", "dc.language", "dcterms.language", "inlanguage")),
     ):
         match = _LANGUAGE.match(text or "")
         if match:
-            return str(match[0]).lower()
+            return str(match[0])
     return ""
