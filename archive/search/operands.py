@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from archive.search.query import (
+    And,
     Dated,
     Everything,
     Node,
     Pattern,
     Phrase,
+    Same,
     Tagged,
     TextField,
     Word,
@@ -34,7 +36,9 @@ FACET_FIELDS = {
     "lang": Facet.LANGUAGE,
 }
 DATE_FIELDS = ("before", "after", "on")
-FIELD_NAMES = {*TEXT_FIELDS, *FACET_FIELDS, *DATE_FIELDS}
+SAME = "same"
+"""What stands behind it must stand in one paragraph."""
+FIELD_NAMES = {*TEXT_FIELDS, *FACET_FIELDS, *DATE_FIELDS, SAME}
 """Every name that may stand before a colon, besides ``atleast`` with a number."""
 MAX_WITHIN = 1_000
 """Words that a proximity phrase may have between its own."""
@@ -62,7 +66,21 @@ def scope_named(name: str, outer: Scope) -> Scope:
         return Scope(facet=FACET_FIELDS[name])
     if name in DATE_FIELDS:
         return Scope(day=name)
+    if name == SAME:
+        return Scope(field=TextField.TEXT)
     return replace(outer, facet=None, day="", at_least=max(1, int(name.removeprefix("atleast"))))
+
+
+def together(found: Node, notes: list[str]) -> Node:
+    """What was read behind ``same:``, asked to stand in one paragraph."""
+    if isinstance(found, Phrase) and found.within is None and len(found.forms) > 1:
+        return Same(tuple(Phrase((form,), found.field) for form in dict.fromkeys(found.forms)))
+    parts = found.parts if isinstance(found, And) else (found,)
+    leaves = tuple(part for part in parts if isinstance(part, Word | Phrase | Pattern) and part.field is TextField.TEXT)
+    if len(leaves) < len(parts):
+        notes.append("“same:” takes words, phrases and patterns that should all stand in one paragraph.")
+        return found
+    return Same(leaves) if len(leaves) > 1 else found
 
 
 def operand(token: Token, scope: Scope, notes: list[str]) -> Node | None:

@@ -5,7 +5,7 @@ Leaves hold folded forms (`archive.search.words`), so a tree says exactly what i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -67,6 +67,13 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """Words, phrases and patterns that stand together in one paragraph; each part asks for the text."""
+
+    parts: tuple[Word | Phrase | Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tagged:
     """Articles with a value in a facet."""
 
@@ -103,7 +110,7 @@ class Not:
     part: Node
 
 
-Node = Everything | Nothing | Word | Phrase | Pattern | Tagged | Dated | And | Or | Not
+Node = Everything | Nothing | Word | Phrase | Pattern | Same | Tagged | Dated | And | Or | Not
 
 
 def conjunction(parts: list[Node]) -> Node:
@@ -154,6 +161,8 @@ def _shown(node: Node) -> str:  # noqa: PLR0911 - one a kind of node
             return _prefixed(field, f'"{" ".join(forms)}"' + ("" if within is None else f"~{within}"))
         case Pattern(glob, field):
             return _prefixed(field, glob)
+        case Same(parts):
+            return f"same:({' '.join(_shown(replace(part, field=None)) for part in parts)})"
         case Tagged(facet, value):
             return f"{facet.value}:{value}"
         case Dated(since, until):
@@ -182,5 +191,7 @@ def positive_leaves(node: Node) -> list[Word | Phrase | Pattern]:
             return [node]
         case And(parts) | Or(parts):
             return [leaf for part in parts for leaf in positive_leaves(part)]
+        case Same(parts):
+            return list(parts)
         case _:
             return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archive.search.lexing import lex
-from archive.search.operands import Scope, operand, scope_named
+from archive.search.operands import SAME, Scope, operand, scope_named, together
 from archive.search.query import Everything, Node, conjunction, disjunction, negation, shown
 from archive.search.tokens import Kind, Token
 
@@ -140,7 +140,7 @@ class _Reader:
             found = self.operand()
             self.depth -= 1
         self.scopes.pop()
-        return found
+        return together(found, self.notes) if found is not None and token.text == SAME else found
 
     def group(self) -> Node | None:
         """What stands in parentheses."""

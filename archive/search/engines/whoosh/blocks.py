@@ -164,8 +164,8 @@ class _Run:
 
     def _plain_sizes(self) -> Ints:
         """About how large each block is before compression."""
-        values: Ints = self._value_ends[self.ends] - self._value_ends[self.starts]
-        return values + 5 * (self.ends - self.starts)
+        sizes: Ints = self._value_ends[self.ends] - self._value_ends[self.starts] + 5 * (self.ends - self.starts)
+        return sizes
 
     def _infos(self, levels: Ints) -> bytes:
         """The tuple about each block: number, last document, heaviest, compression, shortest and longest."""

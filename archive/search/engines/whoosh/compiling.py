@@ -45,6 +45,20 @@ class AtLeast(wq.Term):  # type: ignore[misc]
         return hash((super().__hash__(), self.count))
 
 
+class Same(wq.And):  # type: ignore[misc]
+    """Parts that stand in one paragraph of the text: what Whoosh would find for all of them, and the leaves."""
+
+    def __init__(self, subqueries: list[Query], leaves: Sequence[Any], languages: Sequence[str]) -> None:
+        super().__init__(subqueries)
+        self.leaves, self.languages = tuple(leaves), tuple(languages)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.leaves, self.languages))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and (self.leaves, self.languages) == (other.leaves, other.languages)
+
+
 def compiled(node: tree.Node, languages: Sequence[str]) -> Query:  # noqa: PLR0911 - one a kind of node
     """The Whoosh query of a tree, for an index with articles in these languages (ISO 639-1)."""
     match node:
@@ -58,6 +72,8 @@ def compiled(node: tree.Node, languages: Sequence[str]) -> Query:  # noqa: PLR09
             return _phrase(forms, field, within)
         case tree.Pattern(glob, field):
             return _constant(_either([_pattern(name, glob) for name in _fields(field)]))
+        case tree.Same(parts):
+            return Same([compiled(part, languages) for part in parts], parts, languages)
         case tree.Tagged(facet, value):
             return wq.Term(facet.value, value)
         case tree.Dated(since, until):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from whoosh import query as wq
 
-from archive.search.engines.whoosh.compiling import AtLeast, Near, Query
+from archive.search.engines.whoosh.compiling import AtLeast, Near, Query, Same
+from archive.search.engines.whoosh.placing import adjacent, near, together
 from archive.search.engines.whoosh.schema import FACET_FIELDS, STEM_FIELDS, TEXT_FIELDS
 from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.tables import Ints
@@ -97,6 +98,8 @@ class Executor:
 
     def _evaluate(self, query: Query) -> Found:  # noqa: PLR0911 - one a kind of query
         match query:
+            case Same():
+                return self._cached(query)
             case wq.And():
                 return self._all(query)
             case wq.Or() if all(type(part) is wq.Term for part in query.subqueries):
@@ -128,14 +131,16 @@ class Executor:
         match query:
             case wq.Or():
                 return _scaled(self._any([self._leaf(part) for part in query.subqueries]), query.boost)
+            case Same():
+                return self._same(query)
             case AtLeast():
                 return self._term(query.fieldname, query.text, query.boost, query.count)
             case wq.Term():
                 return self._term(query.fieldname, query.text, query.boost)
             case Near():
-                return self._phrase(query, _near)
+                return self._phrase(query, near)
             case wq.Phrase():
-                return self._phrase(query, _adjacent)
+                return self._phrase(query, adjacent)
             case wq.Prefix():
                 low = query.text.encode()
                 return self._spanned(query, low, _after(low))
@@ -176,6 +181,13 @@ class Executor:
         keys = {word: self.snapshot.places(query.fieldname, word) for word in words}
         owners = np.unique(placed(query, words, keys) >> 32).astype(np.int32)
         return _scaled(_kept(terms, self._membership(terms.documents, owners)), query.boost)
+
+    def _same(self, query: Same) -> Found:
+        """Documents with all parts of which some paragraph holds them all, scored by the sum of the parts."""
+        found = self._all(query)
+        if not len(found.documents):
+            return found
+        return _kept(found, self._membership(found.documents, together(self.snapshot, query.leaves, query.languages)))
 
     def _spanned(self, query: Query, low: bytes, high: bytes | None) -> Found:
         return self._of(self.snapshot.spanned(query.fieldname, low, high), query.boost)
@@ -259,33 +271,3 @@ def _scaled(found: Found, boost: float) -> Found:
 def _after(prefix: bytes) -> bytes:
     """The first possible term behind all that begin so; UTF-8 never has the byte 255."""
     return prefix + b"\xff"
-
-
-def _adjacent(query: Query, words: list[bytes], keys: dict[bytes, Ints]) -> Ints:  # noqa: ARG001 - as `_near`
-    """The places where words follow one another, from the rarest word outwards."""
-    order = sorted(range(len(words)), key=lambda at: len(keys[words[at]]))
-    starts = keys[words[order[0]]] - order[0]
-    for at in order[1:]:
-        there = keys[words[at]]
-        places = np.searchsorted(there, starts + at)
-        places[places == len(there)] = 0
-        starts = starts[there[places] == starts + at]
-    return starts
-
-
-def _near(query: Near, words: list[bytes], keys: dict[bytes, Ints]) -> Ints:
-    """The places where a stretch with all the words begins, with few enough others in it."""
-    needed = Counter(words)
-    longest = len(words) + query.within
-    found = [np.empty(0, np.int64)]
-    for first in needed:
-        starts = keys[first]
-        ends = starts.copy()
-        for word, count in needed.items():
-            there = keys[word]
-            places = np.searchsorted(there, starts) + count - 1
-            beyond = places >= len(there)
-            places[beyond] = 0
-            ends = np.maximum(ends, np.where(beyond, np.iinfo(np.int64).max, there[places]))
-        found.append(starts[ends - starts < longest])
-    return np.concatenate(found)

@@ -105,6 +105,24 @@ class Snapshot:
                     documents.append(part + np.int32(base))
         return np.concatenate(documents)
 
+    def terms(self, name: str, beginning: str) -> set[bytes]:
+        """The terms of a field that begin so."""
+        low = beginning.encode()
+        found: set[bytes] = set()
+        for tables in self.tables:
+            lexicon = tables.postings[name].lexicon
+            found.update(lexicon[place] for place in range(*lexicon.span(low, low + b"\xff" if low else None)))
+        return found
+
+    @cached_property
+    def breaks(self) -> Ints:
+        """Where the paragraphs of all texts begin, as keys like those of `places`, sorted."""
+        keys = [np.empty(0, np.int64)]
+        for base, tables in zip(self.bases.tolist(), self.tables, strict=False):
+            owners = np.repeat(np.arange(tables.size, dtype=np.int64) + base, np.diff(tables.break_bounds))
+            keys.append((owners << 32) | tables.breaks.astype(np.int64))
+        return np.concatenate(keys)
+
     def places(self, name: str, term: bytes) -> Ints:
         """Where a term stands: keys ``document << 32 | position``, sorted."""
         keys = [np.empty(0, np.int64)]

@@ -136,8 +136,17 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
             arrays.get(f"{name}/positions"),
         )
     lengths = {key.partition("/")[0]: array for key, array in arrays.items() if key.endswith("/lengths")}
-    rest = (arrays[name] for name in ("article_ids", "days", "breaks", "break_bounds"))
-    return Tables(size, postings, lengths, totals, *rest, arrays)
+    return Tables(
+        size,
+        postings,
+        lengths,
+        totals,
+        arrays["article_ids"],
+        arrays["days"],
+        arrays["breaks"],
+        arrays["break_bounds"],
+        arrays,
+    )
 
 
 def open_tables(path: Path) -> Tables:
