@@ -127,6 +127,14 @@ class Holdings:
             return self.store.open(file, offset, length)
         raise FileNotFoundError(file)
 
+    def size(self, file: str) -> int:
+        """Bytes of a file."""
+        path = self._path(file)
+        for candidate in (path, _open_name(path), path):
+            if candidate.exists():
+                return candidate.stat().st_size
+        return self.store.size(file) if self.store else 0
+
     def pages(self, file: str) -> Iterator[KeptRecord | Damage]:
         """Every page of a file with what is said of it, in order, and what is damaged in between."""
         waiting: KeptRecord | None = None

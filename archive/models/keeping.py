@@ -39,6 +39,10 @@ class StorageStore:
         """The names of all files in it."""
         return self.storage.listdir("")[1]
 
+    def size(self, name: str) -> int:
+        """Bytes of a file."""
+        return int(self.storage.size(name))
+
     def open(self, name: str, offset: int = 0, length: int | None = None) -> IO[bytes]:
         """A file from ``offset`` on; raises OSError where there is none."""
         bucket: Any = getattr(self.storage, "bucket", None)
@@ -56,6 +60,10 @@ class StorageStore:
         if self.storage.size(name) != path.stat().st_size:
             self.storage.delete(name)
             raise OSError(f"{name} did not arrive whole in the storage; run the same command again")
+
+    def remove(self, name: str) -> None:
+        """Take a file out."""
+        self.storage.delete(name)
 
     def _ranged(self, bucket: Any, name: str, offset: int, length: int | None) -> IO[bytes]:
         key = "/".join(part for part in (str(getattr(self.storage, "location", "")).strip("/"), name) if part)

@@ -1,0 +1,166 @@
+"""A backup gives back what was there, and is refused where it would destroy something."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from archive.backing_up import BackupRefused, back_up, restore
+from archive.backing_up.containers import DamagedBackup
+from archive.documents import MediaType, RawDocument
+from archive.holdings import Holdings
+from archive.ingest import ingest
+from archive.models import Article, Capture
+from archive.search import search
+from archive.search.results import SearchRequest
+from archive.verifying import verify
+from tests.test_rebuilding import forget, view
+from tests.texts import MINISTER, TREATY
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "minister.txt").write_text(MINISTER)
+    (folder / "treaty.txt").write_text(TREATY)
+    ingest([folder])
+    return folder
+
+
+def lose_everything() -> None:
+    forget()
+    shutil.rmtree(settings.ARCHIVE_HOLDINGS)
+
+
+@pytest.mark.parametrize("name", ["backup", "backup.tar", "backup.tar.gz"])
+def test_backup_gives_everything_back(name: str, tmp_path: Path) -> None:
+    (Path(settings.ARCHIVE_DATA) / "watch.json").write_text("{}")
+    before = view()
+    made = back_up(tmp_path / name)
+    assert made.files == 3
+    lose_everything()
+    (Path(settings.ARCHIVE_DATA) / "watch.json").unlink()
+    restored = restore(tmp_path / name)
+    assert (restored.files, restored.articles, view()) == (3, 2, before)
+    assert verify().differences == []
+    assert search(SearchRequest("treaty")).total == 1
+    assert (Path(settings.ARCHIVE_DATA) / "watch.json").read_text() == "{}"
+
+
+def test_archive_that_is_there_is_replaced_only_when_told(tmp_path: Path, pages: Path) -> None:
+    back_up(tmp_path / "backup")
+    before = view()
+    (pages / "more.txt").write_text(MINISTER.replace("autumn", "winter").replace("patrol", "survey") * 2)
+    ingest([pages])
+    changed = view()
+    with pytest.raises(BackupRefused):
+        restore(tmp_path / "backup")
+    assert view() == changed != before
+    restore(tmp_path / "backup", replace=True)
+    assert (view(), verify().differences) == (before, [])
+    with Holdings(Path(settings.ARCHIVE_HOLDINGS)).run() as run:
+        run.keep(RawDocument("x.txt", b"x", MediaType.TEXT, "x"), datetime.now(UTC))
+        with pytest.raises(BackupRefused):
+            restore(tmp_path / "backup", replace=True)
+
+
+def test_damaged_backup_touches_nothing(tmp_path: Path) -> None:
+    back_up(tmp_path / "backup")
+    back_up(tmp_path / "cut.tar")
+    warc = next((tmp_path / "backup" / "holdings").iterdir())
+    warc.write_bytes(warc.read_bytes()[:-1] + b"x")
+    with (tmp_path / "cut.tar").open("r+b") as file:
+        file.truncate(9000)
+    before = view()
+    for name in ("backup", "cut.tar", "nowhere", "pages"):
+        with pytest.raises(DamagedBackup):
+            restore(tmp_path / name, replace=True)
+    assert (view(), verify().differences) == (before, [])
+
+
+def test_backup_that_reaches_out_of_its_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "evil").mkdir()
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"x")
+    (tmp_path / "evil" / "manifest.json").write_text(
+        json.dumps({"format": 1, "files": {"../secret": {"size": 1, "sha256": "0"}}})
+    )
+    with pytest.raises(DamagedBackup, match="outside the backup"):
+        restore(tmp_path / "evil", replace=True)
+    with tarfile.open(tmp_path / "evil.tar", "w") as tar:
+        tar.add(secret, "../../escaped")
+    with pytest.raises(DamagedBackup):
+        restore(tmp_path / "evil.tar", replace=True)
+
+
+def test_backup_overwrites_nothing(tmp_path: Path, pages: Path) -> None:
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("backup", str(pages))
+    out = StringIO()
+    call_command("backup", str(tmp_path / "new"), stdout=out)
+    assert out.getvalue().startswith("2 files, ")
+    assert (tmp_path / "new" / "manifest.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_backup_of_a_run_under_way_has_what_the_database_knew(tmp_path: Path) -> None:
+    holdings = Holdings(Path(settings.ARCHIVE_HOLDINGS))
+    capture = Capture.objects.order_by("warc_offset").first()
+    assert capture is not None
+    path = holdings.files()[0]
+    path.rename(path.with_name(path.name + ".open"))
+    Capture.objects.exclude(pk=capture.pk).delete()
+    Article.objects.exclude(pk=capture.article_id).delete()
+    back_up(tmp_path / "backup")
+    lose_everything()
+    restore(tmp_path / "backup")
+    assert (Capture.objects.count(), verify().differences) == (1, [])
+
+
+@pytest.mark.django_db(transaction=False)
+def test_backup_beside_a_running_ingest_restores_without_differences(tmp_path: Path) -> None:
+    words = MINISTER.split()
+    dice = random.Random(1)
+    with (tmp_path / "many.jsonl").open("w") as file:
+        for number in range(6000):
+            text = " ".join(dice.choices(words, k=120))
+            record = {
+                "url": f"https://a.example/{number}",
+                "title": f"Page {number}",
+                "text": f"{text}.\n\n{text[::-1]}.",
+            }
+            file.write(json.dumps(record) + "\n")
+
+    def manage(data: str, *arguments: str) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "ARCHIVE_DATA": str(tmp_path / data), "ARCHIVE_BATCH": "20"}
+        with (tmp_path / f"{arguments[0]}.out").open("wb") as out:
+            command = [sys.executable, "manage.py", *arguments]
+            return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out)
+
+    assert manage("one", "migrate", "-v0").wait() == 0
+    running = manage("one", "ingest", str(tmp_path / "many.jsonl"))
+    while running.poll() is None and not list((tmp_path / "one").glob("holdings/*.open")):
+        time.sleep(0.05)
+    backup = manage("one", "backup", str(tmp_path / "backup.tar"))
+    assert (backup.wait(), running.poll()) == (0, None)
+    running.kill()
+    running.wait()
+    assert manage("two", "restore", str(tmp_path / "backup.tar")).wait() == 0
+    assert (tmp_path / "restore.out").read_text().endswith(": 0 differences\n")
