@@ -54,16 +54,19 @@ def digits_of(moment: datetime) -> str:
 
 def moment_of(digits: str) -> datetime:
     """The moment that 4 to 14 digits mean, the earliest they allow; raises ValueError."""
-    if not re.fullmatch(r"[0-9]{4}(?:[0-9]{2}){0,5}", digits):
-        raise ValueError(f"{digits!r} is no timestamp: write it like 20240213093000")
-    return datetime.strptime(digits + "00000101000000"[len(digits) :], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    try:
+        if not re.fullmatch(r"[0-9]{4}(?:[0-9]{2}){0,5}", digits):
+            raise ValueError
+        return datetime.strptime(digits + "00000101000000"[len(digits) :], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        raise ValueError(f"{digits[:40]!r} is no timestamp: write it like 20240213093000") from None
 
 
 def _ascii(host: str) -> str:
     try:
-        return host.encode("idna").decode("ascii") if not host.isascii() else host
+        return quote(host if host.isascii() else host.encode("idna").decode("ascii"), safe="-._~:[]")
     except UnicodeError:
-        return quote(host, safe="")
+        return quote(host, safe="", errors="replace")
 
 
 def _escaped(text: str) -> str:
