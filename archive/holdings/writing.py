@@ -124,10 +124,15 @@ class KeepingRun:
     def _repeats(self, raw: RawDocument, earlier: Earlier) -> bool:
         """Whether the payload is the earlier record's as it was sent: the same page may come compressed otherwise."""
         try:
-            stated = self._record(earlier.file, earlier.offset).headers.get("warc-payload-digest", "")
+            record = self._record(earlier.file, earlier.offset)
         except DamagedHolding:
             return False  # what cannot be read is kept again whole
-        return bool(stated) and is_digest_of(stated, raw.exchange.body if raw.exchange else raw.payload)
+        stated = record.headers.get("warc-payload-digest", "")
+        return (
+            bool(stated)
+            and record.kind != "revisit"
+            and is_digest_of(stated, raw.exchange.body if raw.exchange else raw.payload)
+        )
 
     def _open(self) -> FileIO:
         if self._stream and self._stream.tell() >= self._roll_at:

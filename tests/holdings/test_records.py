@@ -69,7 +69,8 @@ def test_page_found_again_is_a_revisit_that_gives_its_bytes(tmp_path: Path) -> N
         earlier = Earlier(first.file, first.offset, URL, NOW)
         again = run.keep(fetched(LATER), LATER, earlier=earlier)
         otherwise = run.keep(fetched(LATER, b"9\r\n<p>Hi</p>\r\n0\r\n\r\n"), LATER, earlier=earlier)
-    assert [each.is_revisit for each in (first, again, otherwise)] == [False, True, False]
+        third = run.keep(fetched(LATER), LATER, earlier=Earlier(again.file, again.offset, URL, LATER))
+    assert [each.is_revisit for each in (first, again, otherwise, third)] == [False, True, False, False]
     record = holdings.record(again.file, again.offset)
     names = ("warc-type", "warc-refers-to-target-uri", "warc-refers-to-date", "warc-profile")
     assert [record.headers[name] for name in names] == [

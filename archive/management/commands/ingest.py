@@ -12,6 +12,8 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from archive.adopting import adopt_left
+from archive.documents import ArchiveError
 from archive.ingest import Result, Tally, ingest
 from archive.management.progress import reading_progress
 from archive.management.readiness import make_ready
@@ -51,6 +53,8 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             message = "stopped; what was stored stays, and the same command goes on from there"
             raise CommandError(message, returncode=130) from None
+        except ArchiveError as error:
+            raise CommandError(str(error)) from error
         self._print(tally, options["dry_run"])
         if tally.rejections:
             sys.exit(1)
@@ -58,6 +62,8 @@ class Command(BaseCommand):
     def _ingest(self, options: dict[str, Any]) -> Tally:
         paths: list[Path] = options["paths"]
         make_ready(self.stderr, actors=True)
+        if not options["dry_run"]:
+            self._adopt()
         with ExitStack() as stack:
             report = stack.enter_context(self._report(options["report"])) if options["report"] else None
             position = Position()
@@ -79,6 +85,16 @@ class Command(BaseCommand):
                 workers=options["workers"],
                 position=position,
             )
+
+    def _adopt(self) -> None:
+        """Take in what a run had kept that was interrupted before the database knew it."""
+        adopted = adopt_left()
+        if adopted.taken or adopted.failures:
+            self.stderr.write(
+                f"An interrupted run had kept {adopted.taken:,} pages that the database did not know; they are in now."
+            )
+        for failure in adopted.failures:
+            self.stderr.write(f"left       {failure}")
 
     def _report(self, path: Path) -> TextIO:
         try:
