@@ -62,7 +62,8 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const section = document.getElementById("correct");
-  if (section && event.target.closest && event.target.closest("#correct-panel, #correct")) {
+  // Names that come while one is typed must not take the focus.
+  if (section && event.target.id !== "actors-found" && event.target.closest && event.target.closest("#correct-panel, #correct")) {
     const first = section.querySelector("[role=alert]") || section.querySelector("input:not([type=hidden]), button");
     (first || section).focus();
   }
