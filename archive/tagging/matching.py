@@ -33,9 +33,6 @@ _PUBLISHED = (
 )
 
 
-_ARTICLE = "The "
-
-
 class Match(NamedTuple):
     """Listed names that one stretch of text may mean; no names where the stretch is a known other thing."""
 
@@ -101,7 +98,8 @@ def _longest(found: list[tuple[int, int, int, Spelling]], text: str) -> list[Mat
     kept: list[Match] = []
     covered = 0
     for start, _, end, spelling in found:
-        if start < covered < end and start == kept[-1].start + len(_ARTICLE) and text.startswith(_ARTICLE, start - 4):
+        article = start < covered < end and start == kept[-1].start + len("the ")
+        if article and text[kept[-1].start : start].lower() == "the ":
             kept.pop()
             covered = start
         if start >= covered:

@@ -191,6 +191,10 @@ def _stands(record: ActorRecord, year: int | None) -> bool:
 
 
 def _of_time(records: tuple[ActorRecord, ...], year: int | None) -> ActorRecord:
-    """Of several treaties of the same states, give the one in force in the year, else the one that lasted longest."""
+    """Of several treaties of the same states, give the one in force in the year, else the one that lasted longest.
+
+    A body that is called no pact ("Korean Peninsula Energy Development Organization") counts where there is no pact.
+    """
+    records = tuple(record for record in records if any(_KIND.search(name.text) for name in record.names)) or records
     standing = [record for record in records if year is not None and _stands(record, year)]
     return (standing or [max(records, key=lambda record: record.until or "9999")])[0]
