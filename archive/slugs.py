@@ -16,6 +16,6 @@ _LETTERS = str.maketrans(
 def slug_of(name: str) -> str:
     """Kebab-case of a name; scripts without an ASCII base keep their letters, so "習近平" has a slug too."""
     folded = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
-    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    bare = folded if folded.isascii() else "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = re.sub(r"['’ʼ.]", "", bare)
     return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words)).strip("-")[:MAX_SLUG].rstrip("-")

@@ -79,7 +79,7 @@ class _Resolver:
         self._bracketed()
         ends = {mention.end for mention in self.persons.mentions}
         found.full = [one for one in found.full if not goes_on(one, ends)]
-        named = frozenset(word for word, people in self.by_word.items() if any(word == one.words[-1] for one in people))
+        named = frozenset(form[-1] for one in self.persons.people.values() for form in one.forms)
         accepted = [one for one in accept(found, self.reading.folded, named) if self._in_story(one)]
         for candidate in sorted(accepted, key=lambda one: (-len(one.words), one.start)):
             person = self._same(candidate.words) or self._discover(candidate)

@@ -62,7 +62,18 @@ def is_acronym(token: Token) -> bool:
 
 def divide(run: Run, senses: dict[str, int], opens_sentence: bool) -> list[Piece]:
     """Give the pieces of a run in its order."""
+    if _is_plain(run.tokens, senses):
+        return [Piece(run.tokens, "", body=False, after_country=False, first=True)]
     return _Divider(senses, opens_sentence).divide(run.tokens)
+
+
+def _is_plain(tokens: tuple[Token, ...], senses: dict[str, int]) -> bool:
+    """Tell a run of words of which none can be anything but part of a name: most are, and need no dividing."""
+    for token in tokens:
+        word = token.word
+        if not word.isalpha() or word.isupper() or word.islower() or senses.get(word, 0) & _SPLITTERS:
+            return False
+    return tokens[-1].word not in SUFFIXES and len(tokens) <= LONGEST_NAME * 2
 
 
 class _Divider:

@@ -77,7 +77,7 @@ class Reading:
         if end <= self.title_length:
             return Place.TITLE, start, end
         begin, finish = start - self.text_start, end - self.text_start
-        if any(first <= begin < last for first, last in self.captions):
+        if self.captions and any(first <= begin < last for first, last in self.captions):
             return Place.CAPTION, begin, finish
         return (Place.LEAD if begin < self.lead_end else Place.BODY), begin, finish
 
