@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from archive.documents import ArchiveError, MediaType
 from archive.models import Capture
 from archive.models.keeping import holdings
+from archive.readers import interpret
 from archive.rerun import interpret_capture
 
 SHOWN = 400_000
@@ -37,6 +38,8 @@ class Captured:
     cut: int = 0
     """Characters left out at the end."""
     is_markup: bool = False
+    is_page: bool = False
+    """Whether it can be shown as a page: markup, or a record, message or entry with markup in it."""
     problem: str = ""
 
 
@@ -47,7 +50,15 @@ def captured_text(capture: Capture) -> Captured:
     except (ArchiveError, OSError) as error:
         return Captured(problem=str(error) or type(error).__name__)
     text, is_markup = _decoded(payload, capture)
-    return Captured(text[:SHOWN], max(len(text) - SHOWN, 0), is_markup)
+    is_page = is_markup or (capture.media_type != MediaType.TEXT and _holds_markup(payload, capture))
+    return Captured(text[:SHOWN], max(len(text) - SHOWN, 0), is_markup, is_page)
+
+
+def _holds_markup(payload: bytes, capture: Capture) -> bool:
+    try:
+        return interpret(payload, capture.origin, MediaType(capture.media_type), capture.url).is_markup
+    except ArchiveError:
+        return False
 
 
 def payload_of(capture: Capture) -> bytes:
