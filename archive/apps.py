@@ -2,8 +2,9 @@
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-from archive.tagging.recogniser import choose
+from archive.tagging.recogniser import RecogniserError, choose
 
 
 class ArchiveConfig(AppConfig):
@@ -17,4 +18,7 @@ class ArchiveConfig(AppConfig):
         """Register the admin pages, which live with the web layer, and choose the recogniser that is set."""
         from archive.web import admin  # noqa: F401, PLC0415 - models are ready only now
 
-        choose(settings.ARCHIVE_NER)
+        try:
+            choose(settings.ARCHIVE_NER)
+        except RecogniserError as error:
+            raise ImproperlyConfigured(str(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import ActorKind, ActorRecord
+from archive.documents import ActorKind, ActorRecord, Name
 from archive.tagging.authority import Authority
 from archive.tagging.matching import Match
 from archive.tagging.offices import alive, standing
@@ -58,13 +58,20 @@ def known_persons(reading: Reading, matches: list[Match], authority: Authority) 
     """Give the matches that are listed persons' names, with whom each means; nothing named after persons."""
     found = []
     for match in matches:
-        records = [known.record for known in match.names if known.record.kind is ActorKind.PERSON]
+        people = [known for known in match.names if known.record.kind is ActorKind.PERSON]
+        of_time = [known for known in people if _holds(known.name, reading.year)]
+        records = [known.record for known in of_time or people]
         if not records or _named_after(reading, match, authority):
             continue
         possible = [record for record in records if alive(record, reading.year)]
         if possible:
             found.append((match, max(possible, key=lambda record: standing(record, reading.published, reading.year))))
     return found
+
+
+def _holds(name: Name, year: int | None) -> bool:
+    """Tell whether a name was a person's in a year: "George Bush" was the father until the son ran for president."""
+    return year is None or (name.since or 0) <= year <= (name.until or 9999)
 
 
 def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 
 from archive.documents import ActorKind, TaggedDocument
 from archive.tagging import Authority, tag_text
@@ -117,6 +119,12 @@ def test_missing_spacy_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> 
 def test_name_of_another_form_is_refused(name: str) -> None:
     with pytest.raises(RecogniserError, match="write spacy: and the name"):
         recogniser_named(name)
+
+
+def test_start_refuses_a_name_of_another_form(settings: Any) -> None:
+    settings.ARCHIVE_NER = "flair:ner"
+    with pytest.raises(ImproperlyConfigured, match="ARCHIVE_NER is 'flair:ner': write spacy:"):
+        apps.get_app_config("archive").ready()
 
 
 def test_empty_name_means_none() -> None:
