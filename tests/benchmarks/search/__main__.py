@@ -94,7 +94,7 @@ def at_size(base: Path, count: int, seed: int, names: list[str], asked: list[Que
         from tests.benchmarks.search.adding import adding
 
         folder = base / f"entente-{count}-{seed}"
-        print(f"a web worker: {memory_of_worker(folder, seed)}")
+        print(f"a web worker: {memory_of_worker(folder, asked)}")
         print(f"adding 100 articles: {adding(folder, base, seed)}")
 
 

@@ -17,6 +17,7 @@ from archive.search.results import Facet, SearchRequest
 
 def answer(executor: Executor, request: SearchRequest, tree: Node) -> Answer:
     """The page asked for, the number of all matches, and the facets' counts over all matches."""
+    executor.keep_small()
     snapshot = executor.snapshot
     narrowing, kept = _narrowed(executor, request, tree)
     start = (max(1, request.page) - 1) * request.page_size

@@ -9,6 +9,8 @@ import fnmatch
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
+from mmap import PAGESIZE
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -23,6 +25,10 @@ from archive.search.engines.whoosh.tables import Ints
 
 K1, B = 1.2, 0.75
 """Whoosh's defaults: how fast repetition saturates, and how much length counts (Robertson and Zaragoza 2009)."""
+MOST_MAPPED = 200 << 20
+"""Bytes of mapped files, libraries among them, from which on a process gives them back; the system has them at hand."""
+_LOOK_EVERY = 16
+"""Answers from one look at the memory to the next."""
 _SPARSE = 16
 """Below one in so many documents, a list is looked up by bisection instead of through an array of all."""
 
@@ -82,6 +88,13 @@ class Executor:
     def __init__(self, snapshot: Snapshot, cache_bytes: int) -> None:
         self.snapshot = snapshot
         self.cache = Cache(cache_bytes)
+        self._answers = 0
+
+    def keep_small(self) -> None:
+        """Hold the memory of mapped files down; called once an answer, looks every so often."""
+        self._answers += 1
+        if self._answers % _LOOK_EVERY == 0 and mapped_bytes() > MOST_MAPPED:
+            self.snapshot.let_go()
 
     def warm(self) -> None:
         """Make the tables that every page of results needs."""
@@ -255,6 +268,15 @@ class Executor:
         mask = np.zeros(self.snapshot.size, bool)
         mask[among] = True
         return mask[documents]
+
+
+def mapped_bytes() -> int:
+    """Bytes of mapped files that count in this process's memory; 0 where the system doesn't say."""
+    try:
+        shared = Path("/proc/self/statm").read_text(encoding="ascii").split()[2]
+    except OSError:
+        return 0
+    return int(shared) * PAGESIZE
 
 
 def _kept(found: Found, kept: Ints) -> Found:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.tables import Ints, Tables
 
-FIELD = "text"
+FIELDS = ("text", "title")
 """Words as written, folded: a stem is no word to suggest."""
 MOST_COMPARED = 600
 """Terms compared letter by letter, those of most articles first."""
@@ -37,7 +37,7 @@ class Sketches:
     articles: Ints
 
 
-_made: WeakKeyDictionary[Snapshot, list[Sketches]] = WeakKeyDictionary()
+_made: WeakKeyDictionary[Snapshot, list[dict[str, Sketches]]] = WeakKeyDictionary()
 
 
 def words_near(snapshot: Snapshot, form: str, within: int = 2) -> list[tuple[str, int, int]]:
@@ -47,13 +47,17 @@ def words_near(snapshot: Snapshot, form: str, within: int = 2) -> list[tuple[str
     itself is left out.
     """
     if snapshot not in _made:
-        _made[snapshot] = [_sketched(tables) for tables in snapshot.tables]
+        _made[snapshot] = [{name: _sketched(tables, name) for name in FIELDS} for tables in snapshot.tables]
     candidates: dict[str, int] = {}
-    for tables, sketches in zip(snapshot.tables, _made[snapshot], strict=True):
-        lexicon = tables.postings[FIELD].lexicon
-        for place in _likely(sketches, form, within).tolist():
-            term = lexicon[place].decode("utf-8", "replace")
-            candidates[term] = candidates.get(term, 0) + int(sketches.articles[place])
+    for name in FIELDS:
+        counts: dict[str, int] = {}
+        for tables, sketches in zip(snapshot.tables, _made[snapshot], strict=True):
+            lexicon = tables.postings[name].lexicon
+            for place in _likely(sketches[name], form, within).tolist():
+                term = lexicon[place].decode("utf-8", "replace")
+                counts[term] = counts.get(term, 0) + int(sketches[name].articles[place])
+        for term, articles in counts.items():
+            candidates[term] = max(candidates.get(term, 0), articles)
     found = []
     for term, articles in sorted(candidates.items(), key=lambda each: -each[1])[:MOST_COMPARED]:
         if term != form and articles >= FEWEST_ARTICLES:
@@ -77,10 +81,10 @@ def _likely(sketches: Sketches, form: str, within: int) -> Ints:
     return places
 
 
-def _sketched(tables: Tables) -> Sketches:
-    starts = tables.arrays[f"{FIELD}/starts"]
-    letters, pairs = _sketches_of(tables.arrays[f"{FIELD}/blob"], starts)
-    return Sketches(np.diff(starts).astype(np.int32), letters, pairs, np.diff(tables.postings[FIELD].bounds))
+def _sketched(tables: Tables, name: str) -> Sketches:
+    starts = tables.arrays[f"{name}/starts"]
+    letters, pairs = _sketches_of(tables.arrays[f"{name}/blob"], starts)
+    return Sketches(np.diff(starts).astype(np.int32), letters, pairs, np.diff(tables.postings[name].bounds))
 
 
 def _sketches_of(blob: Any, starts: Any) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:

@@ -13,7 +13,7 @@ import mmap
 import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,12 @@ class Tables:
     breaks: Ints
     break_bounds: Ints
     arrays: Mapping[str, Ints] = field(default_factory=dict, repr=False)
+    mapped: mmap.mmap | None = field(default=None, repr=False, compare=False)
+
+    def let_go(self) -> None:
+        """Give back the memory that the mapped file takes in this process; it is mapped again as it is read."""
+        if self.mapped is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
     def save(self, path: Path) -> None:
         """Write the arrays to a new file, complete on disk before it has its name."""
@@ -152,7 +158,8 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
 def open_tables(path: Path) -> Tables:
     """Map a file of arrays into memory. Raises OSError where it is missing or no such file."""
     with path.open("rb") as file:
-        whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    whole = memoryview(mapped)
     if whole[:8] != MAGIC:
         raise OSError(f"{path} was written by another version: run manage.py reindex")
     length = int.from_bytes(whole[8:16], "little")
@@ -162,4 +169,4 @@ def open_tables(path: Path) -> Tables:
         name: np.frombuffer(whole, np.dtype(kind), count, base + offset)
         for name, (kind, count, offset) in head["arrays"].items()
     }
-    return tables_of(head["size"], head["totals"], arrays)
+    return replace(tables_of(head["size"], head["totals"], arrays), mapped=mapped)
