@@ -143,7 +143,8 @@ def _settle(batch: list[Readied], run: KeepingRun, source: str, dry_run: bool) -
     keep = keep_nowhere if dry_run else keep_in(run, source)
     try:
         with transaction.atomic():
-            results += [_settled(page, keep, run, source, dry_run) for page in batch]
+            seen: set[str] = set()
+            results += [_settled(_asked_again(page, seen), keep, run, source, dry_run) for page in batch]
             if dry_run:
                 raise _Undone
             group_copies(result.article_id for result in results if result.outcome in CHANGING)
@@ -151,6 +152,15 @@ def _settle(batch: list[Readied], run: KeepingRun, source: str, dry_run: bool) -
     except _Undone:
         pass
     return results
+
+
+def _asked_again(page: Readied, seen: set[str]) -> Readied:
+    """The page, no longer as new where its bytes came before it in the same batch."""
+    if isinstance(page, Result):
+        return page
+    again = page.sha256 in seen
+    seen.add(page.sha256)
+    return replace(page, is_new=False) if again and isinstance(page, Prepared) else page
 
 
 def _settled(page: Readied, keep: Keep, run: KeepingRun, source: str, dry_run: bool) -> Result:
@@ -164,12 +174,12 @@ def _settled(page: Readied, keep: Keep, run: KeepingRun, source: str, dry_run: b
 
 def store(page: Prepared, keep: Keep, source: str = "", publisher: Source | None = None) -> Result:
     """Keep a prepared page and store it; ``publisher`` is who published it where that is settled already."""
-    again = known(page.raw, page.sha256, source)
+    again = None if page.is_new else known(page.raw, page.sha256, source)
     if again:
         return _same_bytes(page, again)
     with transaction.atomic():
         publisher = publisher or source_of(page.raw, page.clean, source)
-        again = same_capture(page.raw, page.sha256, publisher)
+        again = None if page.is_new else same_capture(page.raw, page.sha256, publisher)
         if again:
             return _same_bytes(page, again)
         outcome, article = store_page(keep(page.raw, page.sha256, publisher), page.clean, page.tagged, publisher)

@@ -44,6 +44,8 @@ class Prepared:
     sha256: str
     clean: CleanDocument
     tagged: TaggedDocument
+    is_new: bool = False
+    """No bytes like these were in the archive when the page was made ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _Page:
     task: Task | None = None
     cleaned: CleanDocument | None = None
     done: Aside | Result | None = None
+    is_new: bool = False
 
 
 class Preparing:
@@ -103,7 +106,8 @@ class Preparing:
         there = _there([page.sha256 for page in pages])
         for page in pages:
             if isinstance(page.found, RawDocument):
-                page.done = self._known(page.found, page.sha256) if page.sha256 in there else None
+                page.is_new = page.sha256 not in there
+                page.done = None if page.is_new else self._known(page.found, page.sha256)
                 if page.done is None:
                     self._clean(page, page.found)
         for page in pages:
@@ -143,7 +147,9 @@ class Preparing:
         tagged: Tagged = self._workers.result(page.task)
         if tagged.document is None:
             return self._rejected(page.found, tagged.reason, tagged.fault)
-        return Prepared(replace(page.found, kind=PageKind.PAGE), page.sha256, page.cleaned, tagged.document)
+        return Prepared(
+            replace(page.found, kind=PageKind.PAGE), page.sha256, page.cleaned, tagged.document, page.is_new
+        )
 
     def _rejected(self, raw: RawDocument, reason: str, fault: str) -> Result:
         if fault:

@@ -25,7 +25,7 @@ PACKERS = {
     "gzip": gzip.compress,
     "x-gzip": gzip.compress,
     "deflate": zlib.compress,
-    "br": brotli.compress,
+    "br": lambda data: brotli.compress(data, quality=4),
     "zstd": zstandard.compress,
     "identity": bytes,
 }

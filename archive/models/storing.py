@@ -154,8 +154,9 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
     for mention in tagged.mentions:
         spans.setdefault((mention.kind, mention.slug), []).append(mention)
     rows: dict[int, Mention] = {}
+    known = _actors(tagged)
     for tagged_actor in tagged.actors:
-        actor = _actor(tagged_actor)
+        actor = _actor(tagged_actor, known.get((tagged_actor.kind.value, tagged_actor.slug[:120])))
         if actor is None or actor.pk in decided:
             continue
         found = [_span(mention) for mention in spans.get((tagged_actor.kind, tagged_actor.slug), [])]
@@ -167,17 +168,27 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
     lay_decisions(article)
 
 
-def _actor(tagged: TaggedActor) -> Actor | None:
+def _actors(tagged: TaggedDocument) -> dict[tuple[str, str], Actor]:
+    """The database's actors of a document by kind and slug, in one query."""
+    found = Actor.objects.filter(slug__in={actor.slug[:120] for actor in tagged.actors}).select_related("merged_into")
+    return {(actor.kind, actor.slug): actor for actor in found}
+
+
+def _actor(tagged: TaggedActor, known: Actor | None) -> Actor | None:
     """The database's actor, made where the text is the first to name it; None where a curator rejected it."""
-    actor, created = Actor.objects.get_or_create(
-        kind=tagged.kind.value,
-        slug=tagged.slug[:120],
-        defaults={
-            "name": tagged.name[:300],
-            "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
-            "status": ActorStatus.DISCOVERED,
-            "pair": list(tagged.members),
-        },
+    actor, created = (
+        (known, False)
+        if known
+        else Actor.objects.get_or_create(
+            kind=tagged.kind.value,
+            slug=tagged.slug[:120],
+            defaults={
+                "name": tagged.name[:300],
+                "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
+                "status": ActorStatus.DISCOVERED,
+                "pair": list(tagged.members),
+            },
+        )
     )
     if created and tagged.members:
         countries = Actor.objects.of_kind(ActorKind.COUNTRY).filter(slug__in=tagged.members)

@@ -64,6 +64,8 @@ def read_given(given: Given, reading: Reading) -> Iterator[Found]:
         return
     packed = is_packed(start)
     start = start_within(given.stream, start) if packed else start
+    if packed and (is_packed(start) or start.startswith(ZIP)):
+        raise UnreadableDocument("packed twice over: unpack it first")
     if start.startswith(b"WARC/"):
         yield from read_warc(given.stream, given.origin, reading.max_bytes, reading.resolve)
     elif start.startswith(b"filedesc://"):

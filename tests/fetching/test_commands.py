@@ -38,7 +38,7 @@ def test_fetched_page_is_an_article_kept_as_it_was_answered(site: Site, settings
     url = site.says("/moved", status=301, Location="/story")
     site.says("/story", page("Ministers", MINISTER))
     with pytest.raises(SystemExit):
-        call_command("fetch", url, site.url("/gone"), "http://[")
+        call_command("fetch", url, site.says("/gone", b"<h1>Gone</h1>", 404), "http://[")
     assert list(Article.objects.values_list("title", flat=True)) == ["Ministers"]
     assert list(Capture.objects.values_list("url", "http_status")) == [(site.url("/story"), 200)]
     assert list(OtherCapture.objects.values_list("kind", flat=True).order_by("kind")) == ["error page", "redirect"]

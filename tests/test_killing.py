@@ -1,0 +1,50 @@
+"""Commands that are killed, and two that run at once, leave an archive that `verify` finds no fault with."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.benchmarks.killing import kill
+from tests.benchmarks.made import crawl, short_texts
+from tests.makers import warc
+
+ROOT = Path(__file__).parents[1]
+KILLS = int(os.environ.get("ENTENTE_KILLS", "3"))
+"""200 were survived when it was measured, see docs/operations.md; each takes some seconds."""
+
+
+def command(folder: Path, *words: str) -> "subprocess.Popen[str]":
+    environment = {**os.environ, "ARCHIVE_DATA": str(folder), "ARCHIVE_BATCH": "5"}
+    return subprocess.Popen(
+        [sys.executable, "manage.py", *words],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_killed_commands_finish_when_started_again_and_nothing_differs(tmp_path: Path) -> None:
+    rounds = kill(KILLS, folder=tmp_path)
+    assert rounds.kills == KILLS
+    assert "0 differences" in rounds.log[-2]
+
+
+def test_two_ingests_at_once_with_a_reader_end_right(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert command(data, "migrate", "-v0").wait() == 0
+    texts, pages = tmp_path / "texts.jsonl", tmp_path / "pages.warc.gz"
+    texts.write_bytes(b"".join(short_texts(30)))
+    pages.write_bytes(warc(crawl(12)))
+    running = [command(data, "ingest", str(texts), str(pages)), command(data, "ingest", str(pages), str(texts))]
+    while any(each.poll() is None for each in running):
+        reading = command(data, "find", "minister", "--json")
+        out, _ = reading.communicate()
+        assert reading.returncode == 0, out
+    for each in running:
+        assert each.returncode == 0, each.communicate()[0]
+    verified = command(data, "verify")
+    out, _ = verified.communicate()
+    assert (verified.returncode, "0 differences" in out) == (0, True), out
