@@ -122,8 +122,13 @@ class SourceLines:
         return own >= LEAST_OWN and (own >= OWN_SIZE or own >= OWN_SHARE * (own + shared))
 
     def forget(self, keep: int) -> None:
-        """Drop all sketches but the ``keep`` latest, and the lines of one page whose sketch is gone."""
-        for number in list(self.sketches)[: max(0, len(self.sketches) - keep)]:
+        """Drop all sketches but the ``keep`` latest, and the lines of one page whose sketch is gone.
+
+        Nothing is dropped before there are a quarter more, so that it can be asked for after each page.
+        """
+        if len(self.sketches) <= keep + keep // 4:
+            return
+        for number in list(self.sketches)[: len(self.sketches) - keep]:
             del self.sketches[number]
         self.lines = {
             mark: line
