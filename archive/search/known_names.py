@@ -113,7 +113,7 @@ class KnownNames:
         if at < len(self.tails) and self.tails[at].partition(" ")[0] == word:
             for part in self.names[self.tail_names[at]].split():
                 if _words(part) == [word]:
-                    return part
+                    return str(part)
         return word
 
     def _span(self, beginning: str) -> slice:

@@ -108,7 +108,8 @@ def _respelled(query: str, spellings: Mapping[str, str]) -> str:
         other = spellings.get(form)
         if other is not None and start >= at:
             written = query[start:end]
-            other = other.upper() if written.isupper() else other if written[:1].isupper() else other.lower()
+            capital = other[:1].upper() + other[1:]
+            other = other.upper() if written.isupper() else capital if written[:1].isupper() else other.lower()
             parts += [query[at:start], other]
             at = end
     return re.sub(r"\s+", " ", "".join([*parts, query[at:]])).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -85,7 +86,26 @@ def keep_address(request: SearchRequest) -> str:
 
 def article_query(request: SearchRequest, place: int) -> str:
     """What stands behind an article's address to say that it is hit number ``place`` (from 1) of a search."""
-    return urlencode([*parameters(replace(request, page=1)), ("result", str(place))])
+    return article_queries(request)(place)
+
+
+def article_queries(request: SearchRequest) -> Callable[[int], str]:
+    """As `article_query` for many places of one search, whose address is worked out once."""
+    query = query_string(request)
+    return lambda place: f"{query}&result={place}" if query else f"result={place}"
+
+
+def year_links(request: SearchRequest) -> Callable[[str], str]:
+    """The addresses behind which single years are chosen, or let go; those not chosen differ in the year alone."""
+    chosen = choice_of(request, Facet.YEAR)
+    pattern = address(toggled(request, Facet.YEAR, "0000"))
+
+    def link(year: str) -> str:
+        if year in chosen.include or year in chosen.exclude:
+            return address(toggled(request, Facet.YEAR, year))
+        return pattern.replace("year=0000", f"year={year}")
+
+    return link
 
 
 @cache

@@ -70,7 +70,9 @@ def guidance(asked: SearchRequest, result: SearchResult) -> Guidance:
     exact, others = _meant(asked)
     links = _links(asked, exact or others)
     other = suggestion(asked, result.total)
-    meant = other and DidYouMean(other.query, other.total, choosing.address(replace(asked, query=other.query, page=1)))
+    meant = None
+    if other:
+        meant = DidYouMean(other.query, other.total, choosing.address(replace(asked, query=other.query, page=1)))
     if len(exact) == 1 and links:
         return Guidance(_card(exact[0], links[0]), (), meant)
     return Guidance(None, tuple(links), meant)

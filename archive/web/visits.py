@@ -58,9 +58,9 @@ class Visit:
         except signing.BadSignature:
             return cls()
         moments = [_moment(part) for part in (text or "").split(".")]
-        if len(moments) != 2 or moments[1] is None or moments[1] > now:
+        since, last = moments if len(moments) == 2 else (None, None)
+        if last is None or last > now:
             return cls()
-        since, last = moments
         return cls(last, last) if now - last > PAUSE else cls(since, last)
 
     def news(self, asked: SearchRequest, result: SearchResult) -> News | None:

@@ -9,14 +9,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from archive.models import Actor, ActorName, ActorOffice, Article
+from archive.models import Actor, ActorName, ActorOffice, Article, KeptSearch
 from tests.browser.conftest import Open
 from tests.web import collection
 
 PAGES = {
     "home": "/",
     "search": "/search/?q=alliance&country=KR&country=US&not_alliance=nato&from=1900",
-    "search-whole-facet": "/search/?more=country",
+    "search-facet": "/search/facet/country/?q=alliance&find=o",
+    "search-card": "/search/?q=nato",
+    "search-names": "/search/?q=korea",
+    "search-keep": "/searches/keep/?q=alliance&country=KR",
+    "search-kept": "/searches/keptlist/",
+    "article-found": "ARTICLE?q=alliance+korea&result=2",
+    "api": "/api/",
     "search-nothing": "/search/?q=volcano&country=KR",
     "search-refused": "/search/?country=zz",
     "article": "ARTICLE",
@@ -48,6 +54,8 @@ def addresses(articles: list[Article]) -> dict[str, str]:
     collection.member(nato, Actor.objects.get(slug="united-states"), "1949", "1999")
     ActorOffice.objects.create(actor=kim, title="Chairman", since="2016-06")
     ActorName.objects.create(actor=kim, text="Kim", sort="surname", since=2011)
+    kept = KeptSearch.objects.keep("q=alliance&country=south-korea", 3, [row.pk for row in articles[:3]])
+    KeptSearch.objects.filter(pk=kept.pk).update(key="keptlist")
     copy = collection.article("A copy", on=date(2020, 1, 1), by="weekly", copy_of=articles[0])
     places = {"ARTICLE": articles[0].get_absolute_url(), "COPY": copy.get_absolute_url()}
     return {

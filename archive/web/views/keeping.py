@@ -59,7 +59,9 @@ def keep(request: HttpRequest) -> HttpResponse:
         return render(request, "archive/search_keep.html", context)
     if _too_many():
         context["too_many"] = True
-        return render(request, "archive/search_keep.html", context, status=429, headers={"Retry-After": "60"})
+        response = render(request, "archive/search_keep.html", context, status=429)
+        response.headers["Retry-After"] = "60"
+        return response
     kept = KeptSearch.objects.keep(choosing.query_string(asked), total, ids)
     return HttpResponseRedirect(kept.get_absolute_url())
 

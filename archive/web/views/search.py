@@ -102,10 +102,11 @@ def _common(asked: SearchRequest, labels: Labels) -> dict[str, object]:
 def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str, object]:
     """What the page prints of the answer."""
     first = (result.page - 1) * asked.page_size + 1
+    query = choosing.article_queries(asked)
     undated = [each for each in result.facets.get(Facet.YEAR, ()) if each.value == UNDATED_YEAR]
     return {
         "result": result,
-        "rows": rows_for(result.hits, lambda place: choosing.article_query(asked, first + place), visit.since),
+        "rows": rows_for(result.hits, lambda place: query(first + place), visit.since),
         "first": first,
         "last": first + len(result.hits) - 1,
         "pages": paging(asked.page, result.pages, lambda number: choosing.address(replace(asked, page=number))),
@@ -114,7 +115,7 @@ def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str
         "keep_link": choosing.keep_address(asked),
         "years": histogram(
             [*result.dates, *(undated or [FacetCount(UNDATED_YEAR, 0)])],
-            lambda year: choosing.address(choosing.toggled(asked, Facet.YEAR, year)),
+            choosing.year_links(asked),
             lambda since, until: choosing.address(choosing.within_years(asked, since, until)),
             choosing.choice_of(asked, Facet.YEAR).include,
             lambda prefix: choosing.address(choosing.within(asked, prefix)),
