@@ -1,7 +1,7 @@
 """Decisions as YAML, out and in: named by natural keys, so that another archive or a rebuilt one takes them over.
 
-Other rooms that keep decisions of their own (blocks that a curator takes out of a source's pages) join
-the file by `register`.
+Decisions of other kinds (on blocks of a page and lines of a source) stand in the same file under names of
+their own and come in first, since they change the text that the others speak of.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import yaml
 from django.db import transaction
 from django.utils import timezone
 
+from archive.curation import blocks
 from archive.curation.deciding import Proposal, decide
 from archive.curation.keys import Key, find_actor, find_article, find_source
 from archive.curation.records import Change, NotReversible, apply_change
@@ -28,7 +29,8 @@ FORMAT = 1
 """Version of the file's form; a file of another one is refused."""
 
 Exporter = Callable[[], list[dict[str, Any]]]
-Importer = Callable[[list[dict[str, Any]], "Imported"], None]
+Importer = Callable[[list[dict[str, Any]]], list[str]]
+"""Takes entries over and gives what found nothing to stand on."""
 
 
 @dataclass(slots=True)
@@ -45,19 +47,15 @@ class UnreadableDecisions(ArchiveError):
     """A file of decisions that cannot be read; the message says what is wrong and where."""
 
 
-_rooms: dict[str, tuple[Exporter, Importer]] = {}
-
-
-def register(name: str, exporter: Exporter, importer: Importer) -> None:
-    """Let another kind of decision stand in the file, under a name of its own."""
-    _rooms[name] = exporter, importer
+_ROOMS: dict[str, tuple[Exporter, Importer]] = {"blocks": (blocks.export_decisions, blocks.import_decisions)}
+"""The other kinds of decisions, by their names in the file."""
 
 
 def export_decisions() -> str:
     """All decisions, undone ones too, oldest first."""
     rows = Decision.objects.order_by("at", "pk")
     document: dict[str, Any] = {"format": FORMAT, "decisions": [_entry(row) for row in rows]}
-    for name, (exporter, _) in sorted(_rooms.items()):
+    for name, (exporter, _) in sorted(_ROOMS.items()):
         document[name] = exporter()
     return yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=110)
 
@@ -89,6 +87,7 @@ def import_decisions(text: str | bytes) -> Imported:
     """
     document = _document(text)
     imported = Imported()
+    _of_other_rooms(document, imported)
     for number, entry in enumerate(document["decisions"], start=1):
         try:
             with transaction.atomic():
@@ -96,10 +95,15 @@ def import_decisions(text: str | bytes) -> Imported:
         except (ArchiveError, KeyError, TypeError, ValueError) as error:
             reason = str(error) if isinstance(error, ArchiveError) else f"its form is wrong ({error!r})"
             imported.conflicts.append(f"decision {number} ({_title(entry)}): {reason}")
-    for name, (_, importer) in sorted(_rooms.items()):
-        if isinstance(document.get(name), list):
-            importer(document[name], imported)
     return imported
+
+
+def _of_other_rooms(document: dict[str, Any], imported: Imported) -> None:
+    for name, (_, importer) in sorted(_ROOMS.items()):
+        try:
+            imported.conflicts += importer(document.get(name) or [])
+        except (KeyError, TypeError, ValueError) as error:
+            imported.conflicts.append(f"{name}: the form is wrong ({error!r})")
 
 
 def _document(text: str | bytes) -> dict[str, Any]:
@@ -111,7 +115,7 @@ def _document(text: str | bytes) -> dict[str, Any]:
         raise UnreadableDecisions("no decisions in it: it should begin with “format: 1” and have a list “decisions”")
     if document.get("format") != FORMAT:
         raise UnreadableDecisions(f"format {document.get('format')!r} is not known; this archive reads {FORMAT}")
-    unknown = set(document) - {"format", "decisions", *_rooms}
+    unknown = set(document) - {"format", "decisions", *_ROOMS}
     if unknown:
         raise UnreadableDecisions(f"{min(map(str, unknown))!r} is not known; decisions stand below “decisions”")
     return document

@@ -20,7 +20,7 @@ from archive.tagging.scripts import may_begin, may_end
 Span = dict[str, Any]
 
 BY_CURATOR = "curator"
-"""The rule of a span that a curator marked; docs/tagging.md lists it beside those of the machine."""
+"""The rule of a span that a curator marked, beside those of tagging."""
 
 _RANK = {Scope.ALWAYS.value: 0, Scope.SOURCE.value: 1, Scope.ARTICLE.value: 2}
 """What is said of one article goes over what is said of its source, and that over what always holds."""

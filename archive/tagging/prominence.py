@@ -11,8 +11,8 @@ TITLE_SHARE, LEAD_SHARE, OFTEN_SHARE, SPREAD_SHARE = 0.35, 0.2, 0.3, 0.15
 
 ABOUT = 0.5
 """From this prominence on an article is about an actor, below it only names it. Half can't be reached by one of the
-four alone, nor by a passing word in the headline (at most .44 where others are named seven times as often): it takes
-headline or lead and to be among the most named, or to be named all over the text."""
+four alone, nor by a passing word in the headline (.35 and a little): it takes headline or lead and to be among the
+most named, or to be named all over the text. In the sample collection that is one mention in six."""
 
 PARTS = 5
 """The text is cut into so many equal parts to see how far an actor is spread over it."""

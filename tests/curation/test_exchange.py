@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 import yaml
+from django.utils import timezone
 
-from archive.curation import exchange
 from archive.curation.deciding import Proposal, decide
-from archive.curation.exchange import Imported, UnreadableDecisions, export_decisions, import_decisions
+from archive.curation.exchange import UnreadableDecisions, export_decisions, import_decisions
 from archive.curation.undoing import undo
-from archive.models import Actor, Article, Decision
+from archive.models import Actor, Article, Decision, LearnedLine
 from archive.models.decisions import Scope, Verb
 from tests.curation.archive import actor, small_archive, state
 from tests.curation.test_deciding import EVERY, say
@@ -107,14 +107,15 @@ def test_entry_of_another_form_is_a_conflict(entry: Any, db: None) -> None:
     assert "its form is wrong" in imported.conflicts[0]
 
 
-def test_other_rooms_join_the_file(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    taken: list[Any] = []
-
-    def take(entries: list[dict[str, Any]], imported: Imported) -> None:
-        taken.extend(entries)
-        imported.made += len(entries)
-
-    monkeypatch.setattr(exchange, "_rooms", {})
-    exchange.register("blocks", lambda: [{"line": "Read more"}], take)
-    assert import_decisions(export_decisions()).made == 1
-    assert taken == [{"line": "Read more"}]
+def test_words_on_blocks_and_lines_stand_in_the_same_file(articles: list[Article]) -> None:
+    source = articles[0].source
+    LearnedLine.objects.create(
+        source=source, fingerprint=7, text="Read more", size=9, ruling="remove", ruled_by="ada", ruled_at=timezone.now()
+    )
+    text = export_decisions()
+    assert [entry["text"] for entry in yaml.safe_load(text)["blocks"]] == ["Read more"]
+    LearnedLine.objects.all().delete()
+    assert import_decisions(text).conflicts == []
+    assert LearnedLine.objects.get().ruling == "remove"
+    broken = import_decisions("format: 1\ndecisions: []\nblocks: [{kind: line}]")
+    assert broken.conflicts == ["blocks: the form is wrong (KeyError('source'))"]
