@@ -37,20 +37,21 @@ class Publisher:
 
     host: str = ""
     name: str = ""
+    """In one case, so that two spellings are one."""
+    spelling: str = field(default="", compare=False)
 
     @classmethod
     def of(cls, raw: RawDocument, url: str = "", name: str = "", given: str = "") -> Publisher:
         """From a page and what it states (canonical address, site's name); ``given`` is the curator's word."""
-        if given:
-            return cls(name=given.strip().casefold())
-        host = host_of_address(raw.url or url) or raw.declared.host
-        return cls(host) if host else cls(name=(raw.declared.source or name).strip().casefold())
+        host = "" if given else host_of_address(raw.url or url) or raw.declared.host
+        spelling = "" if host else (given or raw.declared.source or name).strip()
+        return cls(host, spelling.casefold(), spelling)
 
     def stored(self) -> Source | None:
         """The archive's source of this host or name, if there is one."""
         if self.host:
             return Source.objects.filter(host=self.host).first()
-        return Source.objects.filter(name__iexact=self.name).first()
+        return Source.objects.filter(name__iexact=self.spelling).first()
 
 
 @dataclass(slots=True)

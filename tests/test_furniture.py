@@ -10,13 +10,14 @@ import pytest
 
 from archive import furniture as furniture_module
 from archive.cleaning.furniture import fingerprint
+from archive.cleaning.recurring import PageLines, SourceLines
 from archive.documents import MediaType, RawDocument
 from archive.furniture import Learning, Publisher, page_number
 from archive.ingest import ingest
 from archive.models import Article, LearnedLine, Removal, Source
 from archive.models import learning as learning_module
 from archive.models.furniture import Ruling
-from archive.models.learning import furniture_of, hold_down, relearn
+from archive.models.learning import furniture_of, hold_down, recall, relearn
 from archive.rerun import reclean
 from tests.cleaning.test_recurring import BACKGROUND, prose
 
@@ -133,6 +134,16 @@ def test_given_source_is_learned_of(tmp_path: Path) -> None:
     assert [PLEA in text for text in texts().values()] == [False] * 4
 
 
+def test_given_source_is_known_again_in_any_script(tmp_path: Path) -> None:
+    for numbers in (range(3), range(3, 5)):
+        folder = tmp_path / f"loose{numbers.start}"
+        folder.mkdir()
+        for number in numbers:
+            (folder / f"{number}.txt").write_text(page(number, PLEA))
+        ingest([folder], source="Élan des Côtes")
+    assert lines() == {PLEA: (5, 5, True)}
+
+
 def test_sources_are_learned_apart(tmp_path: Path) -> None:
     for host in ("one.example", "two.example"):
         numbers = range(2) if host == "one.example" else range(2, 4)
@@ -178,9 +189,9 @@ def test_memory_is_held_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_what_recurs_is_kept_when_memory_is_held_down() -> None:
-    source = learning_module.SourceLines()
+    source = SourceLines()
     for number in range(9):
-        source.add(number, learning_module.PageLines.of([*prose(number), PLEA]), learning_module.recall)
+        source.add(number, PageLines.of([*prose(number), PLEA]), recall)
     hold_down([source], most=3)
     assert [line.text for line in source.lines.values()] == [PLEA]
 
