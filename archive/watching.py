@@ -15,6 +15,7 @@ from archive.http_bodies import decode_body
 from archive.ingest import Result, Tally, take_in
 from archive.readers import Found, Rejection
 from archive.readers.feeds import FEED_START, entry_links
+from archive.readers.found import parsable
 from archive.readers.responses import exchange_of
 from archive.readers.warc import crawled_page
 
@@ -108,7 +109,7 @@ def _pages(answers: list[Answer], given: bool) -> list[Found]:
             exchange = exchange_of(answer.head, answer.body)
             exchange = Exchange(answer.head, answer.body, answer.status, exchange.media_type, answer.request)
             payload = decode_body(answer.head, answer.body, settings.ARCHIVE_MAX_PAGE_MB * 1_000_000)
-            pages.append(crawled_page(exchange, payload, origin, url=answer.url, at=answer.at))
+            pages.append(parsable(crawled_page(exchange, payload, origin, url=answer.url, at=answer.at)))
         except ArchiveError as error:
             pages.append(Rejection(origin, str(error)))
     last = pages[-1]

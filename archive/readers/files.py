@@ -11,7 +11,7 @@ from pathlib import Path
 from archive.documents import Declared, MediaType, RawDocument, UnreadableDocument
 from archive.readers.feeds import read_entry
 from archive.readers.formats import Given, read_given
-from archive.readers.found import Found, Position, Reading, Rejection
+from archive.readers.found import Found, Position, Reading, Rejection, parsable
 from archive.readers.jsonlines import read_record
 from archive.readers.mail import read_message, read_mhtml
 from archive.readers.plain import read_page
@@ -38,7 +38,7 @@ def read(path: Path, reading: Reading | int) -> Iterator[Found]:
         origin = _origin(file, root)
         started = reading.position.bytes
         try:
-            if file.is_symlink() and not file.resolve().is_relative_to(root):
+            if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(root):
                 raise UnreadableDocument("a link to a file outside the folder")
             yield from _read_file(file, origin, host_of(file, root), reading)
         except UnreadableDocument as error:
@@ -117,7 +117,7 @@ def _read_file(file: Path, origin: str, host: str, reading: Reading) -> Iterator
         started = reading.position.bytes
         for found in read_given(Given(stream, file.name, origin, host, os.fstat(descriptor).st_size), reading):
             reading.position.to(started + stream.tell())
-            yield found
+            yield parsable(found)
 
 
 def _size(file: Path) -> int:

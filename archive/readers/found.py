@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from archive.documents import RawDocument
 
 _MEGABYTE = 1_000_000
+MOST_ATTRIBUTES = 10_000
+"""Attributes of one tag; pages have a few dozen."""
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_ATTRIBUTE = re.compile(r"""[^\s"'=<>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,18 @@ class Reading:
     within: bool = False
     """Whether the file lies in an archive file already: none is opened within another."""
     position: Position = field(default_factory=Position)
+
+
+def parsable(found: Found) -> Found:
+    """What was found, or its rejection where its markup would hold up the parser.
+
+    libxml2 compares each attribute of a tag with all before it, so that a tag of 300,000 takes minutes.
+    """
+    if isinstance(found, RawDocument) and found.is_markup and len(found.content) > MOST_ATTRIBUTES:
+        for tag in _TAG.finditer(found.content):
+            if tag.end() - tag.start() > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+                return Rejection(found.origin, f"not a usable page: a tag of more than {MOST_ATTRIBUTES:,} attributes")
+    return found
 
 
 def storable(text: str) -> str:
