@@ -24,6 +24,8 @@ FORM_COVERAGE = 0.35
 """Of phrases of subscribing and of forms together: 302 to 2."""
 CALL_SIZE = 160
 """A line that ends in a call, without a stop: 118 to 1; whose last sentence is one: 65 to 2."""
+CALL_REACH = 80
+"""A call is no longer than this."""
 FILED_SIZE = 200
 """13 to 0."""
 SHARE_SIZE = 80
@@ -71,13 +73,15 @@ def appeal_rules(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int,
     ):
         for index in rows.nonzero()[0].tolist():
             yield index, rule
+    asks = ((asked > 0) & (columns["size"] <= CALL_SIZE) & (columns["ending"] == 0)).tolist()
+    open_ended = open_ended.tolist()
     for index in small.nonzero()[0].tolist():
         text = pieces[index].text
-        if open_ended[index] and len(text) <= FILED_SIZE and _FILED.match(text):
+        if open_ended[index] and len(text) <= FILED_SIZE and ":" in text and _FILED.match(text):
             yield index, Rule.FOOTER_LINE
-        elif open_ended[index] and len(text) <= POINTER_SIZE and _pointer().match(text):
+        elif open_ended[index] and len(text) <= POINTER_SIZE and _points(text):
             yield index, Rule.READ_ALSO
-        elif _CALL.search(text) or (len(text) <= CALL_SIZE and not columns["ending"][index] and _tail().search(text)):
+        elif _CALL.search(text, max(0, len(text) - CALL_REACH)) or (asks[index] and _tail().search(text)):
             yield index, Rule.SUBSCRIBE_BOX
 
 
@@ -91,6 +95,17 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases))})(?: (?:here|now|today|hier|jetzt))?$", re.IGNORECASE
     )
+
+
+def _points(text: str) -> bool:
+    """Whether a line begins as `_pointer` says; only one that begins with the first word of a pointer is looked at."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first.lower() in _pointer_starts() and _pointer().match(text) is not None
+
+
+@cache
+def _pointer_starts() -> frozenset[str]:
+    return frozenset(words.split(" ", 1)[0] for words in lexicon.pointers() if " " in words)
 
 
 @cache

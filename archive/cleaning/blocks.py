@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -88,7 +89,8 @@ class _Writer:
     def __init__(self) -> None:
         self.layout = Layout()
         self.text: list[str] = []
-        self.markup: list[str] = []
+        self.markup: list[tuple[bool, str]] = []
+        """What was written, and whether it is text, still to be escaped."""
         self.plain = True
         self.size = self.linked = 0
         self.anchors: list[str] = []
@@ -104,34 +106,39 @@ class _Writer:
             text = f" {text}"
         self.touching = NEITHER
         self.text.append(text)
-        self.markup.append(html.escape(text, quote=False))
+        self.markup.append((True, text))
         self.size += len(text)
         if self.anchors:
             self.linked += len(text)
 
     def start_inline(self, tag: str, opening: str) -> None:
         self.open.append((tag, opening))
-        self.markup.append(opening)
+        self.markup.append((False, opening))
         self.plain = False
 
     def end_inline(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
             self.open.pop()
-            self.markup.append(f"</{tag}>")
+            self.markup.append((False, f"</{tag}>"))
 
     def flush(self, stack: list[_Frame], breaks: bool = False) -> None:
         if not self.size:
             self.gap = self.gap or breaks
             return
-        text = tidy("".join(self.text).replace("\n", " "))
+        written = "".join(self.text)
+        text = "" if written.isspace() else tidy(written.replace("\n", " "))
         if text:
-            closing = "".join(f"</{tag}>" for tag, _ in reversed(self.open))
-            markup = "" if self.plain else " ".join(("".join(self.markup) + closing).split())
-            self._place(text, markup, stack, breaks)
-        self.text, self.markup = [], [opening for _, opening in self.open]
+            self._place(text, "" if self.plain else self._inline(), stack, breaks)
+        self.text, self.markup = [], [(False, opening) for _, opening in self.open]
         self.plain = not self.open
         self.size = self.linked = 0
         self.gap = breaks
+
+    def _inline(self) -> str:
+        """The markup of the block, text escaped and what is still open closed."""
+        parts = [html.escape(part, quote=False) if is_text else part for is_text, part in self.markup]
+        parts += [f"</{tag}>" for tag, _ in reversed(self.open)]
+        return " ".join("".join(parts).split())
 
     def _place(self, text: str, markup: str, stack: list[_Frame], breaks: bool) -> None:
         level = len(stack) - 1
@@ -162,13 +169,13 @@ class _Writer:
         )
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    style = element.get("style")
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
     if style:
         style = style.replace(" ", "").lower()
         if "display:none" in style or "visibility:hidden" in style:
             return True
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
 def _opening(element: HtmlElement, tag: str) -> str:
@@ -203,8 +210,10 @@ def lay_out(root: HtmlElement) -> Layout:
             skipping -= 1
         else:
             _end(writer, stack, tag)
-        if not skipping and element.tail:
-            writer.add(element.tail)
+        if not skipping:
+            tail = element.tail
+            if tail:
+                writer.add(tail)
     writer.flush(stack)
     writer.layout.elements = writer.number
     return writer.layout
@@ -218,17 +227,18 @@ def _start(writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: di
     if block or tag in ("button", "option"):
         writer.flush(stack, tag == "br")
     above = stack[-1]
-    attributes = element.attrib
+    attributes = dict(element.items())
     hints = TAG_HINTS.get(tag, 0)
-    names = ""
+    classes = attributes.get("class", "")
+    hidden = above.hidden
     if attributes:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('role') or ''}".strip()
+        names = f"{classes} {attributes.get('id', '')} {attributes.get('role', '')}".strip()
         if "itemprop" in attributes:
             names += " " + attributes["itemprop"]
         if names:
             hints |= hints_of(names)
-    path = paths.setdefault((above.path, tag, attributes.get("class") or ""), len(paths) + 1)
-    hidden = above.hidden or (bool(attributes) and _is_hidden(element))
+        hidden = hidden or _is_hidden(attributes)
+    path = paths.setdefault((above.path, tag, classes), len(paths) + 1)
     stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
     if not block and writer.touching == ENDED:
         writer.touching = BOTH
@@ -236,8 +246,9 @@ def _start(writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: di
         writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
     if tag == "a":
         writer.anchors.append(tag)
-    if element.text:
-        writer.add(element.text)
+    text = element.text
+    if text:
+        writer.add(text)
 
 
 def _end(writer: _Writer, stack: list[_Frame], tag: str) -> None:

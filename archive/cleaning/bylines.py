@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.cleaning import characters, dates
 from archive.cleaning.vocabulary import lexicon
@@ -76,6 +76,7 @@ def _without_date(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def read_byline(line: str) -> str:
     """The writers' names a line gives, or an empty text if it is no byline.
 

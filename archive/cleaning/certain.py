@@ -17,8 +17,6 @@ from archive.cleaning.vocabulary.cues import Cue
 
 LONGEST_POINTER_LINE = 220
 """A pointer to another article is a label and a headline."""
-REPEATED_SIZE = 40
-"""Shorter lines may rightly come twice: a refrain, a speaker's name, a heading."""
 CAPTION_SIZE = 25
 CREDIT_SIZE = 90
 """A caption given again is longer by the credit only."""
@@ -36,6 +34,8 @@ CONSENT_SHARE = 0.12
 
 _SITE_SUFFIX = re.compile(r"^.{25,200}?((?:\s[-–—|]\s[^-–—|.?!]{2,30}){2})$")
 _BRACKETED = re.compile(r"[\[(【]([^\])】]{2,40})[\])】]")
+_POINTER_SIGN = re.compile(r"[:：»>|\[(【]")
+_SITE_SIGN = re.compile(r"\s[-–—|]\s")
 _MAIL = re.compile(r"[(\[<]?(?:e-?mail:?\s*)?\S+@\S+\.\w+[)\]>]?", re.IGNORECASE)
 _CREDITS = re.compile(r"^[(\[].{0,20}\b(?:reporting|writing|editing) by\b.{0,200}[)\]]$", re.IGNORECASE)
 LABEL_SIZE = 60
@@ -78,13 +78,6 @@ def _doubled_captions(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tupl
                 yield pieces.index(later, index), Rule.DOUBLED_CAPTION
 
 
-def _repeated(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
-    size, later = seen.columns["size"], seen.columns["later"]
-    for index in range(len(pieces)):
-        if later[index] and size[index] >= REPEATED_SIZE:
-            yield index, Rule.REPEATED_LINE
-
-
 @cache
 def _pointer() -> re.Pattern[str]:
     return re.compile(rf"[\s\W]*([^:：»>|]{{2,{lexicon.longest_pointer()}}}?)\s*[:：»>|]")
@@ -92,7 +85,7 @@ def _pointer() -> re.Pattern[str]:
 
 def points_elsewhere(text: str, folded: str) -> bool:
     """Whether a line is a label such as "Also read", a colon or arrow, and a headline."""
-    if len(text) > LONGEST_POINTER_LINE:
+    if len(text) > LONGEST_POINTER_LINE or _POINTER_SIGN.search(text) is None:
         return False
     bracketed = _BRACKETED.match(text)
     if bracketed and " ".join(characters.fold(bracketed[1]).split()) in lexicon.pointers():
@@ -126,6 +119,8 @@ def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int
 
 def _is_site_titled(text: str) -> bool:
     """Whether a headline ends in the names of a section and a site: "... - Pacific - Stripes"."""
+    if _SITE_SIGN.search(text) is None:
+        return False
     match = _SITE_SUFFIX.match(text)
     return match is not None and not any(character.isdigit() for character in match[1]) and text.count("|") <= 2
 
@@ -157,4 +152,4 @@ def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[i
         yield candidates[0], Rule.STRAY_HEADLINE
 
 
-FINDERS = (_hollow, _doubled_captions, _repeated, _single_lines, appeal_rules, _consent, _stray_headline)
+FINDERS = (_hollow, _doubled_captions, _single_lines, appeal_rules, _consent, _stray_headline)

@@ -112,26 +112,25 @@ def _vocabulary(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Coverage of every line by each kind of phrase (0 to 1) and the number of phrases found."""
     n = len(starts)
-    coverage = np.zeros((n, len(Cue)), dtype=np.float32)
-    ends: list[int] = []
-    known: list[tuple[int, int, tuple[int, ...]]] = []
-    for end, what in lexicon.hits(folded):
-        ends.append(end)
-        known.append(what)
-    rows = np.searchsorted(starts, np.asarray(ends, dtype=np.intp), side="right") - 1
-    consent_hits = np.zeros(n, dtype=np.float32)
-    last: dict[int, tuple[int, int]] = {}
-    for row, end, (_, length, kinds) in zip(rows.tolist(), ends, known, strict=True):
-        for kind in kinds:
-            before = last.get(kind)
-            fresh = length
-            if before is not None and before[0] == row and end - length < before[1]:
-                fresh = max(0, end - before[1])
-            coverage[row, kind] += fresh
-            last[kind] = (row, end)
-            if kind == Cue.CONSENT:
-                consent_hits[row] += 1
-    return np.minimum(coverage / np.maximum(solid, 1)[:, None], 1), consent_hits
+    found = list(lexicon.hits(folded))
+    ends = np.fromiter((end for end, _ in found), np.intp, len(found))
+    lengths = np.fromiter((what[1] for _, what in found), np.intp, len(found))
+    kinds = [what[2] for _, what in found]
+    each = np.fromiter(map(len, kinds), np.intp, len(found))
+    kind = np.fromiter((one for some in kinds for one in some), np.intp, int(each.sum()))
+    row = np.repeat(np.searchsorted(starts, ends, side="right") - 1, each)
+    end, length = np.repeat(ends, each), np.repeat(lengths, each)
+    order = np.argsort(kind, kind="stable")
+    kind, row, end, length = kind[order], row[order], end[order], length[order]
+    # a phrase counts only what the one before it of the same kind has not covered
+    follows = np.zeros(len(kind), dtype=bool)
+    follows[1:] = (kind[1:] == kind[:-1]) & (row[1:] == row[:-1])
+    fresh = length.copy()
+    since = end[1:] - end[:-1]
+    fresh[1:] = np.where(follows[1:], np.minimum(length[1:], np.maximum(since, 0)), length[1:])
+    coverage = np.bincount(row * len(Cue) + kind, weights=fresh, minlength=n * len(Cue)).reshape(n, len(Cue))
+    consent_hits = np.bincount(row[kind == Cue.CONSENT], minlength=n).astype(np.float32)
+    return np.minimum(coverage / np.maximum(solid, 1)[:, None], 1).astype(np.float32), consent_hits
 
 
 def _words(folded_lines: list[str], count: dict[str, Column]) -> tuple[Column, Column, Column]:

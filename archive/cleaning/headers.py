@@ -44,6 +44,10 @@ DECLARED_WORTH = 3.0
 LABEL_COST = 1.0
 """What it costs to be in capitals and of `KICKER_WORDS` at most: a kicker, a section, a site's name."""
 LEAST_TITLE_SCORE = 1.0
+EXTRACTED_TITLE_SCORE = 2.1
+EXTRACTED_TITLE_REACH = 8
+"""Of a page that was extracted before only a line among the first is taken for its headline, and only a clear one:
+others are sentences and items of the text."""
 COVERED = 0.5
 """A line half made of menu, share or consent phrases is no headline."""
 CAPTION_COVERED = 0.1
@@ -120,12 +124,14 @@ def find_title(
     keep, seen = judged.keep, judged.seen
     start = body_start(keep, seen)
     body = lexicon.telling(_sample(start, keep, seen))
-    best, best_score, best_words, between = None, LEAST_TITLE_SCORE, 0, 0
+    least = EXTRACTED_TITLE_SCORE if judged.extracted else LEAST_TITLE_SCORE
+    last = min(start + 1, len(pieces), EXTRACTED_TITLE_REACH if judged.extracted else len(pieces))
+    best, best_score, best_words, between = None, least, 0, 0
     unexplained = {start: 0}
     for index in range(start - 1, max(0, start - TITLE_REACH) - 1, -1):
         between += index not in judged.fixed
         unexplained[index] = between
-    for index in range(max(0, start - TITLE_REACH), min(start + 1, len(pieces))):
+    for index in range(max(0, start - TITLE_REACH), last):
         if index in judged.fixed or not _can_be_title(index, pieces, seen, site):
             continue
         if index == start and (seen.columns["sentences"][index] or best is not None):

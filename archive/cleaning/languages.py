@@ -94,7 +94,11 @@ _HINDI = words("है हैं के में की और से को �
 def language_of(text: str) -> str:
     """The ISO 639-1 code of a text's language, or an empty text where it is too short or cannot be told."""
     sample = text[:SAMPLE]
-    letters = Counter(map(_script, _LETTER.findall(sample)))
+    signs = Counter(sample)
+    letters: Counter[str] = Counter()
+    for sign, count in signs.items():
+        if _LETTER.match(sign):
+            letters[_script(sign)] += count
     total = sum(letters.values())
     dense = sum(letters[script] for script in _DENSE)
     if total < (LEAST_DENSE_LETTERS if dense > total / 2 else LEAST_LETTERS):
@@ -161,10 +165,10 @@ def _latin_language(sample: str, _seen: Counter[str], _total: int) -> str:
     if len(found) < LEAST_WORDS:
         return ""
     worth: dict[str, float] = {}
-    for word in found:
+    for word, count in Counter(found).items():
         codes = known.get(word, ())
         for code in codes:
-            worth[code] = worth.get(code, 0.0) + 1 / len(codes)
+            worth[code] = worth.get(code, 0.0) + count / len(codes)
     (best, most), (_, second) = sorted([("", 0.0), ("", 0.0), *worth.items()], key=lambda one: -one[1])[:2]
     return best if most >= LEAST_DENSITY * len(found) and most >= CLEAR_LEAD * second else ""
 

@@ -21,6 +21,7 @@ WRAP_SLACK = 14
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
+_SPACES = re.compile("  +")
 _HOLLOW = re.compile(r"\w")
 
 
@@ -37,6 +38,8 @@ class Piece:
 
 def tidy(text: str) -> str:
     """A text without control and direction characters, each run of blanks one blank, none at the ends."""
+    if text.isprintable():  # blanks other than the usual one are not
+        return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
     return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.cleaning.blocks import Place
 from archive.cleaning.evidence import PageEvidence
@@ -17,6 +18,8 @@ NAMED_SHARE = 0.3
 element, say. Of 35,000 blocks in elements that hold less, 95 were of an article."""
 COMMENT_SHARE = 0.8
 """A discussion may be longer than its article; nothing else in an element named for comments is prose."""
+LIKELY_SHARE = 0.3
+"""Elements that hold more of what the tables take for the article are misnamed."""
 HINT_RULES = {
     "consent": (Rule.CONSENT_TEXT, COMMENT_SHARE),
     "comment": (Rule.COMMENT_SECTION, COMMENT_SHARE),
@@ -29,15 +32,24 @@ HINT_RULES = {
 """What a name stands for, the surest first."""
 
 
-def structural_rules(places: Sequence[Place], seen: PageEvidence) -> dict[int, Rule]:
-    """For each block inside an element named for something else than an article, the rule."""
+def structural_rules(places: Sequence[Place], seen: PageEvidence, scores: NDArray[np.float32]) -> dict[int, Rule]:
+    """For each block inside an element named for something else than an article, the rule.
+
+    ``scores`` are the tables': where most of what they take for the article stands inside elements of one name,
+    the name misleads (a body element of the class "comments-open", a forum, a list of recommended cars).
+    """
     prose = prose_mass(seen)
     total = float(prose.sum())
+    likely = np.where(scores > 0, seen.columns["size"], 0)
+    wanted = float(likely.sum())
     inherited = np.fromiter((place.inherited for place in places), np.int64, len(places))
     found: dict[int, Rule] = {}
     for name, (rule, most) in HINT_RULES.items():
         inside = (inherited & HINT_BITS[name]) > 0
-        if total and float(prose[inside].sum()) <= most * total:
-            for index in np.flatnonzero(inside).tolist():
-                found.setdefault(index, rule)
+        if not total or float(prose[inside].sum()) > most * total:
+            continue
+        if float(likely[inside].sum()) > LIKELY_SHARE * wanted:
+            continue
+        for index in np.flatnonzero(inside).tolist():
+            found.setdefault(index, rule)
     return found

@@ -62,11 +62,12 @@ def comment_marks(seen: PageEvidence) -> NDArray[np.bool_]:
     return marks
 
 
-def comment_zone(keep: Sequence[bool], seen: PageEvidence) -> int | None:
+def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = False) -> int | None:
     """First line of the comment section, or None; everything from there on is not the article.
 
     A head opens one if most of the kept text stands before it, or a good part and comments' marks
-    follow; without a head a chain of marks does, from its first on.
+    follow; without a head a chain of marks does, from its first on. In a page that was ``extracted``
+    before most of the text must stand before it: such a page often is a discussion itself.
     """
     size = seen.columns["size"]
     kept = np.concatenate(([0.0], np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)))
@@ -75,13 +76,14 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence) -> int | None:
     share = kept[:-1] / kept[-1]
     marks = np.concatenate(([0], np.cumsum(comment_marks(seen))))
     following = marks[np.minimum(np.arange(len(keep)) + MARK_REACH, len(keep))] - marks[:-1]
+    marked, chained = (MARKED_SHARE, BEFORE_SHARE) if extracted else (MARKED_SHARE, CHAIN_SHARE)
     for index in np.flatnonzero(kept[:-1] >= LEAST_BEFORE).tolist():
         head = is_comments_head(index, seen)
         clear = following[index] >= LEAST_MARKS or seen.columns["words"][index] >= CLEAR_HEAD_WORDS
-        if head and share[index] >= (MARKED_SHARE if clear else BEFORE_SHARE):
+        if head and share[index] >= (marked if clear else BEFORE_SHARE):
             return int(index)
         chain = marks[index + 1] > marks[index] and following[index] >= LEAST_MARKS
-        if chain and share[index] >= (MARKED_SHARE if following[index] >= MANY_MARKS else CHAIN_SHARE):
+        if chain and share[index] >= (marked if following[index] >= MANY_MARKS else chained):
             return int(index)
     return None
 

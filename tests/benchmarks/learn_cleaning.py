@@ -38,9 +38,9 @@ ITERATIONS = {"text": 260, "markup": 250}
 LEARNER: dict[str, Any] = {
     "depth": 4,  # questions a row
     "learning_rate": 0.12,
-    "l2_leaf_reg": 6,
+    "l2_leaf_reg": 40,  # of 6 and 40 the latter errs less on hosts that were not learned from
     "border_count": 48,
-    "rsm": 0.3,
+    "rsm": 0.15,
     "bootstrap_type": "Bernoulli",
     "subsample": 0.7,
     "loss_function": "Logloss",
@@ -58,6 +58,8 @@ EXTRACTED_WORTH = 3.0
 """Texts that were extracted before are few; they count so many times."""
 LINE_WORTH = (1.0, 9.0)
 """A line counts as the root of its words, between these."""
+LEAST_KEPT_WORTH = 2.0
+"""A line of the article counts no less: to lose a short one is a line lost all the same."""
 PAGE_WORTH = 30.0
 """A page counts as the root of its lines' worth, and no less than one with this much."""
 LABELLED = 0.5
@@ -124,7 +126,8 @@ def exchanged(text: str) -> str:
 def lesson(host: str, columns: dict[str, Column], labels: list[str], words: Sequence[int], worth: float) -> Lesson:
     """The evidence and the label of each line; ``words`` is how many it has, ``worth`` what the page counts."""
     known = np.array([{"keep": 1, "drop": 0}.get(label, NOT_LEARNED) for label in labels], dtype=np.int8)
-    each = np.clip(np.sqrt(np.asarray(words, dtype=np.float64)), *LINE_WORTH) * worth
+    each = np.clip(np.sqrt(np.asarray(words, dtype=np.float64)), *LINE_WORTH)
+    each = np.where(known == 1, np.maximum(each, LEAST_KEPT_WORTH), each) * worth
     each[known == NOT_LEARNED] = 0
     each = each / np.sqrt(max(each.sum(), PAGE_WORTH)) * 3
     rows = np.stack(list(columns.values()), axis=1).astype(np.float32)

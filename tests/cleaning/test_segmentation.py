@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.cleaning import evidence, judging
-from archive.cleaning.segmentation import QuestionTable, best_cut, load_table
+from archive.cleaning.segmentation import QuestionTable, best_cut, load_table, read_table
 from tests.cleaning.pages import PARAGRAPHS
 
 
@@ -45,3 +45,15 @@ def test_question_table_adds_the_value_of_the_answers() -> None:
 def test_text_table_asks_only_for_evidence_that_exists() -> None:
     columns = judging.all_columns(evidence.gather(list(PARAGRAPHS)))
     assert set(load_table("text").names) - set(columns) == set()
+
+
+def test_read_table_reads_rows_of_fewer_questions() -> None:
+    table = read_table("base\t0.5\nsize>10\tlinks>0.5\t1 2 3 4\nsize>20\t0 8\n")
+    columns = {"size": np.array([5, 30], dtype=np.float32), "links": np.array([0, 1], dtype=np.float32)}
+    assert table.score(columns).tolist() == [1.5, 12.5]
+
+
+def test_question_table_scores_long_pages_as_short_ones() -> None:
+    table = read_table("base\t0\nsize>10\t-1 1\n")
+    sizes = np.arange(3000, dtype=np.float32)
+    assert table.score({"size": sizes}).tolist() == np.where(sizes > 10, 1.0, -1.0).tolist()

@@ -1,0 +1,48 @@
+"""Lines that a page holds more than once: one of them stays, the one that stands in the article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.cleaning.evidence import PageEvidence
+from archive.cleaning.rules import Rule
+
+REPEATED_SIZE = 40
+"""Shorter lines may rightly come twice: a refrain, a speaker's name, a heading."""
+REACH = 2
+"""Lines to either side whose scores tell where the article is."""
+SURE = 3.0
+"""Log-odds beyond which one line is not believed more than another."""
+LEAD = 1.0
+"""A later one stays instead of the first if the lines about it score so much better."""
+
+
+def repeated_rules(seen: PageEvidence, scores: NDArray[np.float32]) -> dict[int, Rule]:
+    """The copies of each longer line, but for the one whose neighbours score best for the article.
+
+    A teaser above an article repeats its first paragraph: dropping every later copy would drop the paragraph.
+    """
+    candidates = np.flatnonzero((seen.columns["repeats"] > 1) & (seen.columns["size"] >= REPEATED_SIZE)).tolist()
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in candidates:
+        groups[" ".join(seen.folded[index].split())].append(index)
+    held = np.clip(scores, -SURE, SURE)
+    found: dict[int, Rule] = {}
+    for copies in groups.values():
+        stays = copies[0]
+        best = _about(held, stays) + LEAD
+        for index in copies[1:]:
+            around = _about(held, index)
+            if around > best:
+                stays, best = index, around
+        found.update((index, Rule.REPEATED_LINE) for index in copies if index != stays)
+    return found
+
+
+def _about(held: NDArray[np.float32], index: int) -> float:
+    """Mean score of the lines about one, without it."""
+    near = np.concatenate((held[max(0, index - REACH) : index], held[index + 1 : index + 1 + REACH]))
+    return float(near.mean()) if len(near) else 0.0
