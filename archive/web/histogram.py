@@ -65,6 +65,11 @@ class Histogram:
         return [bar for bar in self.bars if bar.count]
 
     @property
+    def listing(self) -> SafeString:
+        """The bars with articles as list items."""
+        return mark_safe("\n".join(map(_listed, self.filled)))  # noqa: S308 - each part is escaped
+
+    @property
     def ticks(self) -> list[Bar]:
         """The bars that have something written beneath."""
         return [bar for bar in self.bars if bar.tick]
@@ -204,3 +209,10 @@ def _drawn(bar: Bar) -> str:
         f'<rect x="{bar.x}" width="{bar.width}"/>'
         f'<rect x="{bar.x}" width="{bar.width}" y="{bar.y}" height="{bar.height}"/></a>'
     )
+
+
+def _listed(bar: Bar) -> str:
+    """A bar as a line of the list."""
+    current = ' aria-current="true"' if bar.selected else ""
+    number = f"{bar.count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f'<li><a href="{escape(bar.link)}"{current}>{escape(bar.label)}</a> <span>{number}</span></li>'

@@ -30,7 +30,7 @@ def test_home_shows_figures_years_actors_and_newest_articles(articles: list[Arti
         ("/organisations/united-nations/", "1"),
     ]
     assert re.findall(r'<h3[^>]*><a href="[^"]*">(.*?)</a>', html)[0] == "United Nations debates"
-    assert '<li><a href="/search/?year=2018" rel="nofollow">2018</a> <span>2</span></li>' in html
+    assert '<li><a href="/search/?year=2018">2018</a> <span>2</span></li>' in html
     assert '<a href="/search/?year=undated" rel="nofollow">Undated</a> <span>1</span>' in html
 
 
