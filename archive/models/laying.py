@@ -47,9 +47,9 @@ def lay_decisions(article: Article) -> bool:
         Decision.objects.on_mentions_of(article).select_related("actor__merged_into"),
         key=lambda decision: _RANK[decision.scope],
     )
-    rows = list(article.mentions.select_related("actor"))
-    if not decisions and all(row.found is None for row in rows):
+    if not decisions and not article.mentions.filter(found__isnull=False).exists():
         return False
+    rows = list(article.mentions.select_related("actor"))
     board = {row.actor_id: _lifted(row) for row in rows}
     text = _Text(article)
     for decision in decisions:
