@@ -17,34 +17,34 @@ def page_of(found: Found, snapshot: Snapshot, sort: Sort, start: int, stop: int)
     """
     scores = found.scores if isinstance(found.scores, np.ndarray) else None
     documents = found.documents
-    if start >= len(documents):
+    if start >= min(stop, len(documents)):
         return documents[:0], np.empty(0, np.float32)
     ranks = (snapshot.oldest_first if sort is Sort.OLDEST else snapshot.newest_first)[documents]
-    if sort is Sort.RELEVANCE and scores is not None:
-        chosen = _best(scores, ranks, stop)[start:stop]
-    else:
-        chosen = _lowest(ranks, stop)[start:stop]
+    stop = min(stop, len(documents))
+    chosen = (
+        _best(scores, ranks, start, stop)
+        if sort is Sort.RELEVANCE and scores is not None
+        else _lowest(ranks, start, stop)
+    )
     if scores is None:
         return documents[chosen], np.full(len(chosen), float(found.scores), np.float32)
     return documents[chosen], scores[chosen]
 
 
-def _lowest(ranks: Ints, count: int) -> Ints:
-    """The places of the lowest ranks in order."""
-    if count < len(ranks):
-        places = np.argpartition(ranks, count - 1)[:count]
-        return places[np.argsort(ranks[places])]
-    return np.argsort(ranks)
+def _lowest(ranks: Ints, start: int, stop: int) -> Ints:
+    """The places of the ranks from the ``start``-th lowest to before the ``stop``-th, in order."""
+    ends = np.partition(ranks, (start, stop - 1))
+    places = np.flatnonzero((ranks >= ends[start]) & (ranks <= ends[stop - 1]))
+    return places[np.argsort(ranks[places])]
 
 
-def _best(scores: Ints, ranks: Ints, count: int) -> Ints:
-    """The places of the best scores in order, ranks deciding between equal ones."""
-    if count < len(scores):
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        above = np.flatnonzero(scores > least)
-        equal = np.flatnonzero(scores == least)
-        equal = equal[_lowest(ranks[equal], count - len(above))]
-        places = np.concatenate([above, equal])
-    else:
-        places = np.arange(len(scores))
-    return places[np.lexsort((ranks[places], -scores[places]))]
+def _best(scores: Ints, ranks: Ints, start: int, stop: int) -> Ints:
+    """The places of the scores from the ``start``-th best to before the ``stop``-th, in order; ranks settle equal ones.
+
+    Only the stretch itself is sorted, so the thousandth page costs what the first one does.
+    """
+    ends = np.partition(scores, (len(scores) - stop, len(scores) - 1 - start))
+    least, most = ends[len(scores) - stop], ends[len(scores) - 1 - start]
+    places = np.flatnonzero((scores >= least) & (scores <= most))
+    before = int(np.count_nonzero(scores > most))
+    return places[np.lexsort((ranks[places], -scores[places]))][start - before : stop - before]
