@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings, settings
+from django.conf import settings
 
 from archive.adopting import adopt_left
-from archive.documents import MediaType, RawDocument
+from archive.documents import Exchange, MediaType, PageKind, RawDocument
 from archive.holdings import Holdings
 from archive.ingest import ingest
 from archive.models import Article, Capture, OtherCapture, Source
@@ -47,6 +47,11 @@ def pages(tmp_path: Path) -> Path:
     return folder
 
 
+CAPTURE = (
+    "url", "origin", "payload_sha256", "captured_at", "kept_at", "warc_file", "warc_offset", "is_revisit", "address_key",
+)  # fmt: skip
+
+
 def view() -> list[Any]:
     """All that the archive says, without numbers that a database gives."""
     articles = [
@@ -55,7 +60,7 @@ def view() -> list[Any]:
             row.copy_of.title if row.copy_of else "",
             sorted(row.removals.values_list("position", "category", "rule", "text")),
             sorted(row.mentions.values_list("actor__kind", "actor__slug", "count", "prominence")),
-            sorted(row.captures.values_list("url", "origin", "payload_sha256", "captured_at", "kept_at", "warc_file", "warc_offset", "is_revisit", "address_key")),
+            sorted(row.captures.values_list(*CAPTURE)),
             list(row.versions.in_order().values_list("seen_at", "title", "text")),
         )
         for row in Article.objects.all()
@@ -117,7 +122,7 @@ def test_interrupted_rebuild_goes_on(pages: Path) -> None:
     assert view() == before
 
 
-def test_what_an_interrupted_run_kept_comes_in_at_the_next_start(pages: Path, settings: LazySettings) -> None:
+def test_what_an_interrupted_run_kept_comes_in_at_the_next_start(pages: Path) -> None:
     ingest([pages / "treaty.txt"])
     holdings = Holdings(Path(settings.ARCHIVE_HOLDINGS))
     now = datetime(2024, 5, 1, tzinfo=UTC)
@@ -145,9 +150,7 @@ def _results(path: Path) -> list[Any]:
     return results
 
 
-def test_record_of_a_crawl_gets_its_row_again(tmp_path: Path, settings: LazySettings) -> None:
-    from archive.documents import Exchange, PageKind
-
+def test_record_of_a_crawl_gets_its_row_again(tmp_path: Path) -> None:
     exchange = Exchange(b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n", b"\x89PNG", 200, "image/png")
     raw = RawDocument(
         "crawl.warc#1", b"\x89PNG", MediaType.OTHER, "", url="https://a.example/logo.png",
