@@ -105,7 +105,8 @@ def _bits_apart(these: Any, one: Any) -> Ints:
     """How many bits each of some numbers differs from another."""
     differing = np.ascontiguousarray(these ^ one)
     bits = _BITS[differing.view(np.uint8)].reshape(len(differing), differing.itemsize)
-    return bits.sum(axis=1, dtype=np.int32)
+    apart: Ints = bits.sum(axis=1, dtype=np.int32)
+    return apart
 
 
 def distance(one: str, other: str, most: int) -> int:
