@@ -30,6 +30,7 @@ from archive.preparing import Aside, Prepared, Preparing, Readied, Result, prepa
 from archive.readers import Found, Reading, Rejection, read
 from archive.readers.files import SOURCES_FILE, Position
 from archive.readers.sources import read_sources
+from archive.rerun import clean_edited
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority, tag
 from archive.working import Workers
@@ -101,6 +102,7 @@ def take_in(
     """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
     records = actor_records()
     tally, authority, learning = Tally(), Authority(records), Learning()
+    edited: list[int] = []
     learning.look_at_all((page for page in found() if isinstance(page, RawDocument) and page.content), source)
     with Workers(workers, records, authority) as busy, holdings().run() as run:
         for prepared in Preparing(busy, learning, source).batches(_batches(found())):
@@ -110,10 +112,12 @@ def take_in(
                 _tag_decided(prepared, results, authority)
             for result in results:
                 tally.add(result)
+                edited += [result.article_id] if result.article_id and result.outcome is Outcome.UPDATED else []
                 if each:
                     each(result)
     if not dry_run:
         learning.save()
+        clean_edited(edited, authority)
         index_waiting()
     return tally
 

@@ -114,3 +114,23 @@ def test_two_stories_become_one_when_a_text_between_them_comes_in(tmp_path: Path
         ("Three", "One"),
         ("Two", "One"),
     ]
+
+
+def test_a_line_learned_between_two_captures_is_no_edit(tmp_path: Path) -> None:
+    motto = "The office of the harbour reminds everyone that the weather can change within an hour."
+    own = "Paragraph {0} of {1} tells what the council of village {1} decided in its {0}th meeting of the year."
+
+    def page(number: int) -> str:
+        parts = [own.format(at, number) for at in range(6)]
+        return "\n\n".join([*parts[:3], motto, *parts[3:]])
+
+    for number in range(4):
+        take(
+            tmp_path, f"p{number}", url=f"https://record.example/{number}", title=f"Village {number}", text=page(number)
+        )
+    assert motto in Article.objects.get(title="Village 0").text
+    longer = page(0) + "\n\nIt will meet again."
+    take(tmp_path, "again", url="https://record.example/0", title="Village 0", text=longer)
+    article = Article.objects.get(title="Village 0")
+    assert motto not in article.text
+    assert [version.changes for version in article.versions.in_order()] == [{}, {"added": 1}]
