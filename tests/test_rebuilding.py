@@ -48,7 +48,8 @@ def pages(tmp_path: Path) -> Path:
 
 
 CAPTURE = (
-    "url", "origin", "payload_sha256", "captured_at", "kept_at", "warc_file", "warc_offset", "is_revisit", "address_key",
+    "url", "origin", "payload_sha256", "captured_at", "kept_at", "warc_file", "warc_offset", "is_revisit",
+    "address_key",
 )  # fmt: skip
 
 
