@@ -11,6 +11,8 @@ from archive.documents import RawDocument
 _MEGABYTE = 1_000_000
 MOST_ATTRIBUTES = 10_000
 """Attributes of one tag; pages have a few dozen."""
+MOST_TAGS = 400_000
+"""Tags of one page; the largest real ones have 50,000, and a million take a minute to judge."""
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
 _ATTRIBUTE = re.compile(r"""[^\s"'=<>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 
@@ -62,6 +64,8 @@ def parsable(found: Found) -> Found:
     libxml2 compares each attribute of a tag with all before it, so that a tag of 300,000 takes minutes.
     """
     if isinstance(found, RawDocument) and found.is_markup and len(found.content) > MOST_ATTRIBUTES:
+        if found.content.count("<") > MOST_TAGS:
+            return Rejection(found.origin, f"not a usable page: more than {MOST_TAGS:,} tags")
         for tag in _TAG.finditer(found.content):
             if tag.end() - tag.start() > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
                 return Rejection(found.origin, f"not a usable page: a tag of more than {MOST_ATTRIBUTES:,} attributes")

@@ -245,10 +245,10 @@ KINDS = (
     Kind("deep.rss", lambda: b"<rss>" + b"<a>" * 100_000, ("not XML|empty",)),
     Kind("feed-bomb.rss", lambda: FEED.format("t", "&lt;div&gt;" * 300_000 + TEXT).encode(), (PAGE,)),
     # HTML
-    Kind("million-nodes.html", lambda: b"<html><body>" + b"<b></b>" * 1_000_000 + b"<p>" + TEXT.encode(), (PAGE,)),
+    Kind("million-nodes.html", lambda: b"<html><body>" + b"<b></b>" * 1_000_000 + b"<p>" + TEXT.encode(), ("not a usable page: more than 400,000 tags",)),
     Kind("deep.html", lambda: b"<html><body>" + b"<div>" * 10_000 + b"<p>" + TEXT.encode(), (PAGE,)),
     Kind("million-attributes.html", lambda: b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(300_000)) + b">" + TEXT.encode(), ("not a usable page: a tag",)),
-    Kind("open-comment.html", lambda: b"<!DOCTYPE html><html>" + b"<!--" * 500_000 + TEXT.encode(), (PAGE,)),
+    Kind("open-comment.html", lambda: b"<!DOCTYPE html><html>" + b"<!--" * 100_000 + TEXT.encode(), (PAGE,)),
     Kind("scripts.html", lambda: html("<script>alert(1)</script><svg onload=alert(1)><style>@import 'http://x'</style>"), (PAGE,)),
     Kind("long-line.txt", lambda: b"word " * 5_000_000, (PAGE,)),
     # text
