@@ -11,7 +11,7 @@ from tests.makers import warc
 
 ROOT = Path(__file__).parents[1]
 KILLS = int(os.environ.get("ENTENTE_KILLS", "3"))
-"""200 were survived when it was measured, see docs/operations.md; each takes some seconds."""
+"""Each takes some seconds; ENTENTE_KILLS=200 tries many."""
 
 
 def command(folder: Path, *words: str) -> "subprocess.Popen[str]":
