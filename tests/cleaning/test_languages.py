@@ -103,4 +103,4 @@ def test_clean_tells_the_language_of_every_sample_page() -> None:
             unstated = dataclasses.replace(raw, content=re.sub(r"<html[^>]*>", "<html>", raw.content))
             found[raw.origin] = clean(unstated).language
     assert found == expected
-    assert len(found) == 108
+    assert len(found) == 112
