@@ -9,7 +9,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
-PARTS = ("tests.benchmarks.cleaning_bench", "tests.benchmarks.tagging_bench", "tests.benchmarks.search")
+PARTS = (
+    "tests.benchmarks.cleaning_bench",
+    "tests.benchmarks.tagging_bench",
+    "tests.benchmarks.tagging_speed",
+    "tests.benchmarks.search",
+    "tests.benchmarks.http",
+)
 
 
 def main() -> int:
