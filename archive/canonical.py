@@ -6,6 +6,7 @@ The rules for parameters are courlan's; AMP spellings are those of publishers an
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -20,6 +21,7 @@ _AMP_PARAMETERS = {"amp", "outputtype", "amp_js_v", "amp_gsa", "usqp", "_amp"}
 _HOME = re.compile(r"^/?(?:index\.(?:html?|php|aspx?)|home/?)?$", re.I)
 MOST_CHARACTERS = 4000
 """Longer addresses are left as they are; no page has them."""
+KEY_LENGTH = 200
 
 
 def canonical_address(url: str) -> str:
@@ -58,20 +60,18 @@ def plain_host(host: str) -> str:
     return host
 
 
-def spellings(url: str) -> set[str]:
-    """The canonical address in each spelling that still means one page: scheme, ``www.`` and closing slash differ."""
+def page_key(url: str) -> str:
+    """What all spellings of a page's address share, for an index: no scheme, ``www.``, closing slash or tracking.
+
+    At most `KEY_LENGTH` characters, a longer key by its SHA-256. Empty for what is no web address, and for that of a
+    whole site, which careless pages state as theirs.
+    """
     canonical = canonical_address(url)
-    if not canonical.startswith(("http://", "https://")):
-        return {canonical} if canonical else set()
-    _, _, rest = canonical.partition("://")
-    place, mark, query = rest.partition("?")
-    bare = place.removeprefix("www.").rstrip("/")
-    return {
-        f"{scheme}://{www}{bare}{slash}{mark}{query}"
-        for scheme in ("http", "https")
-        for www in ("", "www.")
-        for slash in ("", "/")
-    } | {canonical, url}
+    if not canonical.startswith(("http://", "https://")) or is_home(canonical):
+        return ""
+    place, mark, query = canonical.partition("://")[2].partition("?")
+    key = place.removeprefix("www.").rstrip("/") + mark + query
+    return key if len(key) <= KEY_LENGTH else hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_home(url: str) -> bool:

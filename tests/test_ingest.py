@@ -316,3 +316,18 @@ def test_seeds_come_in_once(seeds: Path, actors: None) -> None:
     assert list(outcomes(seeds).values()) == ["unchanged"] * 5
     found = search(SearchRequest("troops", {Facet.PERSON: Choice(include=("kim-jong-un",))}))
     assert found.total >= 2
+
+
+def test_a_page_under_its_amp_mobile_and_tracked_addresses_is_one_article(tmp_path: Path, actors: None) -> None:
+    addresses = (
+        "https://www.herald.example/2021/03/patrol",
+        "https://m.herald.example/2021/03/patrol?utm_source=letter",
+        "https://www.herald.example/2021/03/patrol/amp/",
+    )
+    for number, address in enumerate(addresses):
+        record = {"url": address, "title": "Ministers agree", "text": MINISTER, "source": "Herald"}
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(record))
+    outcomes(tmp_path)
+    article = Article.objects.get()
+    assert article.url == addresses[0]
+    assert {capture.url for capture in article.captures.all()} == set(addresses)

@@ -78,6 +78,9 @@ class Article(models.Model):
     description = models.TextField(blank=True)
     section = models.TextField(blank=True)
     url = models.TextField(blank=True, help_text="Canonical address")
+    page_key = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="What all spellings of the address share"
+    )
     image = models.TextField(blank=True, help_text="Address of the lead image; never fetched")
     word_count = models.PositiveIntegerField(default=0)
     text_sha256 = models.CharField(max_length=64, db_index=True, help_text="Of the folded text; finds exact copies")

@@ -19,6 +19,9 @@ class Capture(models.Model):
     )
     source = models.ForeignKey("archive.Source", on_delete=models.PROTECT, related_name="captures")
     url = models.TextField(blank=True, help_text="Address it was fetched from, empty for a loose file")
+    page_key = models.CharField(
+        max_length=200, blank=True, db_index=True, help_text="What all spellings of the address share"
+    )
     origin = models.TextField(help_text="The file and record it came in with")
     media_type = models.CharField(max_length=40)
     encoding = models.CharField(max_length=40)

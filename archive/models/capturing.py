@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from archive.canonical import page_key
 from archive.documents import RawDocument
 from archive.holdings import Earlier, target_of
 from archive.holdings.addresses import address_key
@@ -109,6 +110,7 @@ def store_capture(page: KeptPage, article: Article, source: Source, address: str
     return Capture.objects.create(
         source=source,
         url=page.raw.url,
+        page_key=page_key(page.raw.url),
         address_key=address_key(page.raw.url or address) if page.raw.url or address else "",
         payload_sha256=page.sha256,
         article=article,
