@@ -16,8 +16,8 @@ from archive.models.articles import Article
 
 COMMON_KEY = 60
 """Articles in which a key stands from which it says nothing: a form of words, not a text."""
-MOST_CANDIDATES = 30
-"""Articles a text is compared with word by word, those that share most keys first."""
+MOST_CANDIDATES = 8
+"""Articles a text is compared with word by word: those that share most keys, among which a copy is always."""
 DAYS_APART = 10
 """Days between two publications beyond which a copy is unlikely: papers print agency copy within the week."""
 
@@ -41,6 +41,7 @@ class TextKey(models.Model):
         return f"{self.key} in {self.article_id}"
 
 
+_COMPARED = ("text", "text_sha256", "source_id", "published_on", "date_precision", "copy_of_id")
 _INSERT = f"INSERT INTO {TextKey._meta.db_table} (article_id, {TextKey._meta.get_field('key').column}) VALUES (%s, %s)"  # noqa: S608
 
 
@@ -54,19 +55,24 @@ def find_copies(articles: Iterable[Article]) -> set[int]:
     batch = {article.pk: article for article in articles}
     words = {pk: content_words(article.text) for pk, article in batch.items()}
     keys = {pk: sketch(words[pk]) for pk in batch}
-    _store_keys(keys)
-    holders = _holders(keys.values())
+    changed = _store_keys(keys)
+    candidates = _candidates(keys)
+    elsewhere = {pk for found in candidates.values() for pk in found} - set(batch)
+    others = Article.objects.only(*_COMPARED).in_bulk(elsewhere)
+    words |= {pk: content_words(other.text) for pk, other in others.items()}
+    others |= batch
     in_story = set(Article.objects.filter(copy_of__in=batch).values_list("copy_of", flat=True))
     touched: set[int] = set()
     for pk, article in batch.items():
-        if pk in touched:
-            article.copy_of_id = Article.objects.values_list("copy_of", flat=True).get(pk=pk)
-        candidates = _candidates(pk, keys[pk], holders)
-        like = [other for other in candidates if _alike(article, words[pk], other, content_words(other.text))]
-        if pk in in_story or article.copy_of_id or pk in touched:
+        found = [others[other] for other in candidates[pk] if other in others]
+        like = [other for other in found if _alike(article, words[pk], other, words[other.pk])]
+        for near in (article, *like):
+            if near.pk in touched:  # its story changed with an article before
+                near.copy_of_id = Article.objects.values_list("copy_of", flat=True).get(pk=near.pk)
+        if pk in changed and (pk in in_story or article.copy_of_id):
             touched |= _regroup(article, like)
         elif like:
-            touched |= _settle({member.pk: member for other in like for member in _story_of(other)} | {pk: article})
+            touched |= _settle({member.pk: member for near in (article, *like) for member in _story_of(near)})
     return touched
 
 
@@ -94,17 +100,19 @@ def _regroup(article: Article, like: Iterable[Article]) -> set[int]:
     return touched
 
 
-def _store_keys(keys: Mapping[int, Sequence[int]]) -> None:
-    """Bring the stored keys of articles up to date."""
+def _store_keys(keys: Mapping[int, Sequence[int]]) -> set[int]:
+    """Bring the stored keys of articles up to date; gives those whose text may be another than before."""
     stored: dict[int, set[int]] = defaultdict(set)
     for pk, key in TextKey.objects.filter(article__in=keys).values_list("article_id", "key"):
         stored[pk].add(key)
+    changed = {pk for pk in keys if not keys[pk]} | set(stored)
     for pk, old in stored.items():
         if gone := old - set(keys[pk]):
             TextKey.objects.filter(article=pk, key__in=gone).delete()
-    rows = [(pk, key) for pk in keys for key in keys[pk] if key not in stored[pk]]
+    rows = [(pk, key) for pk in keys for key in keys[pk] if key not in stored.get(pk, ())]
     with connection.cursor() as cursor:  # many rows of two numbers: model instances would cost more than the rest
         cursor.executemany(_INSERT, rows)
+    return changed
 
 
 def _holders(sketches: Iterable[Sequence[int]]) -> dict[int, list[int]]:
@@ -118,12 +126,14 @@ def _holders(sketches: Iterable[Sequence[int]]) -> dict[int, list[int]]:
     return {key: pks for key, pks in holders.items() if 1 < len(pks) <= COMMON_KEY}
 
 
-def _candidates(article: int, keys: Iterable[int], holders: Mapping[int, Sequence[int]]) -> list[Article]:
-    """Articles that share keys with a text, those that share most first."""
-    shared = Counter(pk for key in keys for pk in holders.get(key, ()) if pk != article)
-    ids = [pk for pk, _ in shared.most_common(MOST_CANDIDATES)]
-    found = Article.objects.in_bulk(ids) if ids else {}
-    return [found[pk] for pk in ids if pk in found]
+def _candidates(sketches: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+    """For each article the ids of those that share keys with it, those that share most first."""
+    holders = _holders(sketches.values())
+    found = {}
+    for article, keys in sketches.items():
+        shared = Counter(pk for key in keys for pk in holders.get(key, ()) if pk != article)
+        found[article] = [pk for pk, _ in shared.most_common(MOST_CANDIDATES)]
+    return found
 
 
 def _alike(one: Article, words: Words, other: Article, other_words: Words) -> bool:

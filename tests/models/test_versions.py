@@ -134,3 +134,22 @@ def test_a_line_learned_between_two_captures_is_no_edit(tmp_path: Path) -> None:
     article = Article.objects.get(title="Village 0")
     assert motto not in article.text
     assert [version.changes for version in article.versions.in_order()] == [{}, {"added": 1}]
+
+
+def test_many_copies_in_one_batch_are_one_story(tmp_path: Path) -> None:
+    rows = [
+        {
+            "url": f"https://paper{number}.example/1",
+            "title": "Three navies share a picture",
+            "source": f"Paper {number}",
+            "published": f"2024-03-{20 - number:02d}",
+            "text": TEXT + f"\n\nThe {number} readers of this paper were told on Tuesday.",
+        }
+        for number in range(12)
+    ]
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    ingest([file])
+    first = Article.objects.get(copy_of=None)
+    assert first.source.name == "Paper 11"
+    assert set(Article.objects.exclude(pk=first.pk).values_list("copy_of", flat=True)) == {first.pk}
