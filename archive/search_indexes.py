@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch
 from haystack import indexes
 
 from archive.categories import category_of
@@ -17,7 +18,7 @@ UNDATED = "undated"
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc]
-    """Readable articles; a copy is no document of its own but lends its source to the original."""
+    """All articles; a copy says that it is one, and lends its source to the first of its story."""
 
     text = indexes.CharField(document=True, model_attr="text")
     title = indexes.CharField(model_attr="title")
@@ -30,6 +31,8 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     year = indexes.MultiValueField()
     about = indexes.MultiValueField()
     category = indexes.MultiValueField()
+    copy = indexes.BooleanField()
+    own_source = indexes.CharField(model_attr="source__slug")
     published_on = indexes.DateField(model_attr="published_on", null=True)
 
     def get_model(self) -> type[Article]:
@@ -37,11 +40,11 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
         return Article
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:  # noqa: ARG002 - Haystack's signature
-        """All articles that become documents, with what their documents need, in a fixed number of queries."""
+        """All articles, with what their documents need, in a fixed number of queries."""
+        copies = Article.objects.select_related("source").only("copy_of", "source__slug")
         return (
-            Article.objects.readable()
-            .select_related("source")
-            .prefetch_related("mentions__actor__merged_into", "copies__source")
+            Article.objects.select_related("source")
+            .prefetch_related("mentions__actor__merged_into", Prefetch("copies", copies))
             .order_by("pk")
         )
 
@@ -61,6 +64,10 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     def prepare_source(self, obj: Article) -> list[str]:
         """The article's source and those of its copies, each once."""
         return list(dict.fromkeys([obj.source.slug, *(copy.source.slug for copy in obj.copies.all())]))
+
+    def prepare_copy(self, obj: Article) -> bool:
+        """Whether it is a copy of another article."""
+        return obj.copy_of_id is not None
 
     def prepare_category(self, obj: Article) -> list[str]:
         """The sort of story, where the section says it."""

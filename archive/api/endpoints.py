@@ -52,6 +52,7 @@ _SEARCH = (
     Parameter("from", "First day of publication: a day, a month or a year", example="1990"),
     Parameter("to", "Last day of publication", example="1991-12"),
     Parameter("added_after", "Only articles that came in later: ISO 8601", example="2026-01-01T12:00:00Z"),
+    Parameter("copies", "true to have every copy of a story as a hit of its own", choices=("true", "false")),
     Parameter("sort", "The order", choices=tuple(Sort)),
 )
 

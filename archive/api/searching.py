@@ -27,7 +27,7 @@ DEEPEST = 10_000
 SEARCH_PARAMETERS = (
     "q",
     *(f"{sign}{facet.value}" for facet in Facet for sign in ("", "not_")),
-    *("all", "from", "to", "added_after", "sort"),
+    *("all", "from", "to", "added_after", "copies", "sort"),
 )
 _PRINTED = ("title", "slug", "published_on", "date_precision", "language", "word_count", "source__name", "source__slug")
 

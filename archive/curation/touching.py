@@ -16,6 +16,7 @@ from archive.models.authority import actor_records
 from archive.models.laying import lay_decisions
 from archive.models.storing import store_mentions
 from archive.rerun import as_clean_document
+from archive.search.engines import OutdatedIndex
 from archive.search.indexing import index_articles
 from archive.tagging import Authority, tag
 
@@ -83,14 +84,14 @@ def bring_up_to_date(ids: Iterable[int], work: Work, first: int | None = None) -
 def index_touched(ids: Iterable[int]) -> None:
     """Index the articles that wait for it, at most as many as are done at once.
 
-    Where another process is writing the index they stay in the queue.
+    Where another process is writing the index, or an earlier version wrote it, they stay in the queue.
     """
     waiting = Article.objects.filter(pk__in=list(ids)).waiting_for_index().order_by("pk")
     chosen = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
     if chosen:
         try:
             index_articles(chosen, _refuse_to_wait)
-        except _IndexBusy:
+        except (_IndexBusy, OutdatedIndex):
             return
 
 

@@ -35,6 +35,8 @@ def parameters(request: SearchRequest) -> list[tuple[str, str]]:
         pairs.append(("to", request.until.isoformat()))
     if request.added_after:
         pairs.append(("added_after", request.added_after.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")))
+    if request.copies:
+        pairs.append(("copies", "1"))
     if request.sort is not default_sort(request.query):
         pairs.append(("sort", request.sort.value))
     if request.page > 1:

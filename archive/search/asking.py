@@ -115,6 +115,17 @@ class SortField(forms.Field):
         return Sort(text) if text else None
 
 
+class CopiesField(forms.Field):
+    """Whether copies are hits of their own: 1 or true, 0 or false."""
+
+    def to_python(self, value: Any) -> bool:
+        """The answer; raises ValidationError for anything else."""
+        text = str(value or "").strip().lower()
+        if text not in {"", "0", "1", "false", "true"}:
+            raise ValidationError(f"“{text[:40]}” says neither yes nor no: write copies=1 to count every copy.")
+        return text in {"1", "true"}
+
+
 class PageField(forms.Field):
     """A page's number, from 1."""
 
@@ -140,6 +151,7 @@ class SearchForm(forms.Form):
         self.fields["from"] = EdgeField(last=False, required=False)
         self.fields["to"] = EdgeField(last=True, required=False)
         self.fields["added_after"] = MomentField(required=False)
+        self.fields["copies"] = CopiesField(required=False)
         self.fields["sort"] = SortField(required=False)
         self.fields["page"] = PageField(required=False)
 
@@ -180,6 +192,7 @@ class SearchForm(forms.Form):
             since=cleaned.get("from"),
             until=cleaned.get("to"),
             added_after=cleaned.get("added_after"),
+            copies=cleaned.get("copies") or False,
             sort=cleaned.get("sort") or default_sort(query),
             page=cleaned.get("page") or 1,
             page_size=self.page_size,

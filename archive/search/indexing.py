@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from archive.models import Article
 from archive.search.connection import article_index, backend
-from archive.search.engines import Notify
+from archive.search.engines import Notify, OutdatedIndex
 
 _FLAGS_AT_ONCE = 100
 """Articles whose flags one statement clears; databases bound the depth of a condition."""
@@ -28,7 +28,8 @@ Progress = Callable[[int], None]
 def index_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
     """Bring the documents of articles up to date.
 
-    A copy's original is indexed with it, and an id without a readable article loses its document.
+    The first of a copy's story is indexed with it, and an id without an article loses its document. Raises
+    `archive.search.engines.OutdatedIndex` where an earlier version wrote the index.
     """
     wanted = set(ids)
     originals = set(Article.objects.filter(pk__in=wanted, copy_of__isnull=False).values_list("copy_of", flat=True))
@@ -51,7 +52,17 @@ def remove_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
 
 
 def index_waiting(progress: Progress | None = None, notify: Notify | None = None) -> int:
-    """Index all articles that wait for it, batch by batch; gives how many there were."""
+    """Index all articles that wait for it, batch by batch; gives how many there were.
+
+    An index that an earlier version wrote is made anew.
+    """
+    try:
+        return _index_waiting(progress, notify)
+    except OutdatedIndex:
+        return rebuild(progress, notify)
+
+
+def _index_waiting(progress: Progress | None, notify: Notify | None) -> int:
     count = 0
     last = 0
     while batch := list(
@@ -88,7 +99,7 @@ def rebuild(progress: Progress | None = None, notify: Notify | None = None, work
 
 
 def _all_articles() -> Iterator[Article]:
-    """All articles that become documents, a chunk of related rows at a time."""
+    """All articles, a chunk of related rows at a time."""
     return article_index().index_queryset().iterator(chunk_size=settings.ARCHIVE_BATCH)
 
 

@@ -66,6 +66,8 @@ class SearchRequest:
     """Only articles that came into the archive later."""
     above: int = 0
     """Only articles with a higher id; `archive.search` sets it for ``added_after``."""
+    copies: bool = False
+    """Whether every copy of a story is a hit of its own; else a story is one hit, with all its sources."""
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20

@@ -15,7 +15,7 @@ _ACTORS = 0.5
 
 
 def similar_articles(article: Article, most: int = 6) -> list[int]:
-    """Ids of the articles most like one, the likest first; a copy is no document of its own, so none is among them."""
+    """Ids of the articles most like one, the likest first; copies are left out."""
     from archive.search.connection import backend  # noqa: PLC0415 - Haystack asks for ready settings
 
     asked = article.copy_of_id or article.pk

@@ -10,7 +10,8 @@ from archive.holdings import Holdings, KeptRecord
 from archive.models import Article, Capture, Mention, OtherCapture
 from archive.models.keeping import holdings
 from archive.rerun import retag
-from archive.search.indexing import index_articles, index_waiting, remove_articles
+from archive.search.engines import OutdatedIndex
+from archive.search.indexing import index_articles, index_waiting, rebuild, remove_articles
 from archive.verifying.faults import Fault, Verified
 from archive.verifying.looking import Row, derived_from
 
@@ -35,7 +36,10 @@ def mend(verified: Verified) -> None:
         retag(waiting=True)
     index_waiting()
     ids = {int(one.place.split()[1]) for one in verified.differences if one.fault is Fault.NOT_INDEXED}
-    index_articles(ids)
+    try:
+        index_articles(ids)
+    except OutdatedIndex:
+        rebuild()
     remove_articles(int(one.place.split()[1]) for one in verified.differences if one.fault is Fault.STRAY_DOCUMENT)
 
 

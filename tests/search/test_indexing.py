@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.models import Actor, Article, Mention
 from archive.search import search
 from archive.search.connection import backend
+from archive.search.engines import OutdatedIndex
 from archive.search.engines.whoosh import writing
 from archive.search.engines.whoosh.schema import Entry
 from archive.search.engines.whoosh.shelf import WAITING, Shelf, read_contents
@@ -150,6 +151,32 @@ def test_searching_goes_on_while_a_rebuild_runs(index_folder: Path) -> None:
     writing.rebuild(shelf, entries())
     assert [*seen, ids()] == [{1}, {1}, {2}]
     assert len(list(index_folder.glob("index-*"))) == 1
+
+
+def test_index_of_an_earlier_version_is_noticed_and_made_anew(
+    index_folder: Path, add_article: Callable[..., Article]
+) -> None:
+    kept = add_article("Ships")
+    index_waiting()
+    make_older(index_folder)
+    for ask in (ids, lambda: index_articles([kept.pk]), lambda: remove_articles([kept.pk])):
+        with pytest.raises(OutdatedIndex, match=r"run manage\.py reindex"):
+            ask()
+    added = add_article("Ships sail")
+    assert index_waiting() == 2
+    assert ids("ships") == {kept.pk, added.pk}
+
+
+def make_older(folder: Path) -> None:
+    """Turn an index into one that another version wrote; the files are new ones, since the old stay mapped."""
+    (inside,) = folder.glob("index-*")
+    for file in inside.glob("*.arrays"):
+        draft = file.with_suffix(".other")
+        draft.write_bytes(b"ENTENTE2" + file.read_bytes()[8:])
+        draft.replace(file)
+    moved = inside.with_name("index-000000000000")
+    inside.rename(moved)
+    (folder / "CURRENT").write_text(moved.name, encoding="ascii")
 
 
 def test_second_writer_waits_with_a_message(index_folder: Path) -> None:

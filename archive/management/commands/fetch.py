@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from archive.fetching.asking import Asking
+from archive.management.leftovers import take_in_left
 from archive.management.progress import progress
 from archive.management.readiness import make_ready
 from archive.management.tallying import print_tally
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Fetch and print what happened; exits with 1 where a page was rejected."""
         make_ready(self.stderr, actors=True)
+        take_in_left(self.stderr)
         urls = list(dict.fromkeys(options["urls"]))
         with Asking(manners()) as asking, progress("Fetching", len(urls)) as step:
             tally = fetch(urls, asking, lambda _: step())

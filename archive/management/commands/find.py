@@ -14,6 +14,7 @@ from archive.management.readiness import make_ready
 from archive.models import Article
 from archive.search import search
 from archive.search.asking import SearchForm
+from archive.search.engines import OutdatedIndex
 from archive.search.labels import labels_for
 from archive.search.results import Facet, SearchResult, Sort
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", default="", metavar="D", help="first day: 1949, 1949-04 or 1949-04-04")
         parser.add_argument("--to", default="", metavar="D", help="last day")
         parser.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+        parser.add_argument("--copies", action="store_true", help="every copy of a story as a hit of its own")
         parser.add_argument("--page", type=int, default=1, metavar="N", help="page of results, from 1")
         parser.add_argument("--limit", type=int, default=20, metavar="N", help="hits a page, at most 1,000")
         parser.add_argument("--json", action="store_true", help="print total, hits and facets as one JSON object")
@@ -49,7 +51,10 @@ class Command(BaseCommand):
         form = SearchForm(_parameters(options), page_size=options["limit"])
         if not form.is_valid():
             raise CommandError(" ".join(form.messages()))
-        found = search(form.request())
+        try:
+            found = search(form.request())
+        except OutdatedIndex as error:
+            raise CommandError(str(error)) from error
         answer = _answer(found)
         if options["json"]:
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -79,6 +84,7 @@ def _parameters(options: dict[str, Any]) -> MultiValueDict[str, Any]:
     data: dict[str, list[Any]] = {name: options[name] for name in FILTERS}
     data |= {f"not_{name}": options[f"not_{name}"] for name in FILTERS}
     data |= {name: [options[name]] for name in ("from", "to", "sort")}
+    data |= {"copies": ["1" if options["copies"] else ""]}
     data |= {"q": [options["query"]], "page": [str(options["page"])]}
     return MultiValueDict(data)
 

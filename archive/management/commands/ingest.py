@@ -12,9 +12,9 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.adopting import adopt_left
 from archive.documents import ArchiveError
 from archive.ingest import Result, Tally, ingest
+from archive.management.leftovers import take_in_left
 from archive.management.progress import reading_progress
 from archive.management.readiness import make_ready
 from archive.management.tallying import print_tally
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         paths: list[Path] = options["paths"]
         make_ready(self.stderr, actors=True)
         if not options["dry_run"]:
-            self._adopt()
+            take_in_left(self.stderr)
         with ExitStack() as stack:
             report = stack.enter_context(self._report(options["report"])) if options["report"] else None
             position = Position()
@@ -85,16 +85,6 @@ class Command(BaseCommand):
                 workers=options["workers"],
                 position=position,
             )
-
-    def _adopt(self) -> None:
-        """Take in what a run had kept that was interrupted before the database knew it."""
-        adopted = adopt_left()
-        if adopted.taken or adopted.failures:
-            self.stderr.write(
-                f"An interrupted run had kept {adopted.taken:,} pages that the database did not know; they are in now."
-            )
-        for failure in adopted.failures:
-            self.stderr.write(f"left       {failure}")
 
     def _report(self, path: Path) -> TextIO:
         try:

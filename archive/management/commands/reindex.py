@@ -33,6 +33,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Build and say how much was indexed."""
         make_ready(self.stderr)
-        with progress("Indexing", Article.objects.readable().count()) as step:
+        with progress("Indexing", Article.objects.count()) as step:
             indexed = rebuild(progress=step, notify=self.stderr.write, workers=max(1, options["workers"]))
         self.stdout.write(f"{indexed:,} articles indexed")

@@ -22,6 +22,7 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.management.readiness import make_ready
 from archive.models import Actor, Article, Source
 from archive.search.connection import backend
+from archive.search.engines import OutdatedIndex
 from archive.search.indexing import index_waiting, rebuild
 
 STATE = "setup.json"
@@ -65,8 +66,11 @@ class Command(BaseCommand):
 
     def _index(self) -> None:
         index_waiting()
-        readable = Article.objects.readable().count()
-        if len(backend().indexed_ids()) != readable:
+        try:
+            whole = len(backend().indexed_ids()) == Article.objects.count()
+        except OutdatedIndex:
+            whole = False
+        if not whole:
             self.stdout.write("Building the index anew, since it does not hold what the database does")
             rebuild()
 

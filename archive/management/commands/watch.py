@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from archive.documents import ArchiveError
 from archive.fetching.asking import Asking
 from archive.fetching.lists import State, watched_addresses
+from archive.management.leftovers import take_in_left
 from archive.management.readiness import make_ready
 from archive.management.tallying import print_tally
 from archive.watching import look, manners
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Look until interrupted; raises CommandError where the list or the state cannot be read."""
         make_ready(self.stderr, actors=True)
+        take_in_left(self.stderr)
         try:
             while True:
                 self._look(options["file"])

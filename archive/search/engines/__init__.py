@@ -12,6 +12,10 @@ from archive.search.results import Facet, FacetCount, SearchRequest
 Notify = Callable[[str], None]
 
 
+class OutdatedIndex(OSError):
+    """The index was written by an earlier version: `archive.search.indexing.rebuild` makes it anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One article of a page of results, as the index holds it."""

@@ -16,6 +16,7 @@ from haystack import connections
 
 from archive.models import Article, Mention
 from archive.search import listed, search
+from archive.search.connection import backend
 from archive.search.indexing import index_articles, index_waiting, rebuild, remove_articles
 from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest, Sort
 
@@ -254,3 +255,58 @@ def test_changes_are_right_at_once(held: dict[str, Article]) -> None:
     assert counted(Facet.PERSON) == {"ada-lee": 1}
     assert rebuild() == 7
     assert set(found(held, "ships")) == {"naval", "summit"}
+
+
+@pytest.fixture
+def story(engine: str, add_article: Callable[..., Article]) -> dict[str, Article]:
+    """Three articles with one text, and another."""
+    first = add_article("Treaty signed", "Envoys signed it.", source="agency", country=["japan"])
+    held = {"first": first, "other": add_article("Ships leave", "Crews waved.", source="courier")}
+    for name in ("courier", "post"):
+        held[name] = add_article("Treaty signed", "Envoys signed it.", source=name, copy_of=first, country=["japan"])
+    assert index_waiting() == 4
+    return held
+
+
+def sources(**rest: Any) -> list[FacetCount]:
+    return list(search(SearchRequest(**rest)).facets[Facet.SOURCE])
+
+
+def test_story_is_one_hit_with_all_its_sources(story: dict[str, Article]) -> None:
+    assert found(story, "treaty") == ["first"]
+    assert sources(query="treaty") == [("agency", 1), ("courier", 1), ("post", 1)]
+    assert found(story, "treaty source:post") == ["first"]
+    assert found(story, choices={Facet.SOURCE: Choice(("courier",))}) == ["other", "first"]
+    assert search(SearchRequest()).total == 2
+    assert search(SearchRequest()).facets[Facet.COUNTRY] == [("japan", 1)]
+
+
+def test_every_copy_is_a_hit_with_its_own_source_where_copies_count(story: dict[str, Article]) -> None:
+    assert sorted(found(story, "treaty", copies=True)) == ["courier", "first", "post"]
+    assert sources(copies=True) == [("courier", 2), ("agency", 1), ("post", 1)]
+    assert found(story, "treaty source:post", copies=True) == ["post"]
+    assert found(story, choices={Facet.SOURCE: Choice(("courier",))}, copies=True) == ["courier", "other"]
+    assert found(story, "-source:courier treaty", copies=True) == ["post", "first"]
+    assert search(SearchRequest(copies=True)).facets[Facet.COUNTRY] == [("japan", 3)]
+
+
+def test_source_counted_for_copies_says_what_another_value_would_bring(story: dict[str, Article]) -> None:
+    chosen = {Facet.SOURCE: Choice(("post",))}
+    assert sources(query="treaty", choices=chosen, copies=True) == [("agency", 1), ("courier", 1), ("post", 1)]
+
+
+def test_lists_and_likeness_leave_copies_out_too(story: dict[str, Article]) -> None:
+    assert listed(SearchRequest("treaty"), 0, 9) == (1, (story["first"].pk,))
+    assert listed(SearchRequest("treaty", copies=True), 0, 9)[0] == 3
+    assert backend().alike(story["first"].pk, 9) == []
+    assert backend().indexed_ids() == {article.pk for article in story.values()}
+
+
+def test_copy_that_leaves_its_story_is_a_hit(story: dict[str, Article]) -> None:
+    Article.objects.filter(pk=story["post"].pk).update(copy_of=None)
+    Article.objects.filter(pk__in=[story["post"].pk, story["first"].pk]).mark_for_index()
+    index_waiting()
+    assert found(story, "treaty") == ["post", "first"]
+    assert sources(query="treaty") == [("agency", 1), ("courier", 1), ("post", 1)]
+    rebuild()
+    assert found(story, "treaty") == ["post", "first"]

@@ -6,7 +6,7 @@ import numpy as np
 
 from archive.search.engines import Answer, Row
 from archive.search.engines.whoosh.compiling import compiled
-from archive.search.engines.whoosh.counting import Narrowing
+from archive.search.engines.whoosh.counting import Narrowing, field_of
 from archive.search.engines.whoosh.dating import through_time
 from archive.search.engines.whoosh.executing import Executor, Found
 from archive.search.engines.whoosh.ranking import page_of
@@ -45,7 +45,8 @@ def listed(
 
 def _narrowed(executor: Executor, request: SearchRequest, tree: Node) -> tuple[Narrowing, Found]:
     """What the query found within the request's choices."""
-    found = executor.run(compiled(tree, languages_of(executor.snapshot)))
+    query = compiled(tree, languages_of(executor.snapshot), field_of(Facet.SOURCE, copies=request.copies))
+    found = executor.run(query, copies=request.copies)
     narrowing = Narrowing(executor, request, found.documents)
     if narrowing.kept is None:
         return narrowing, found

@@ -78,7 +78,8 @@ def asked(
 ) -> dict[str, Any]:
     """What Haystack expects of a search: results, the number of hits, and facets."""
     snapshot = executor.snapshot
-    found = _restricted(executor.run(compiled(conjunction([ask.tree, *ask.narrow]), languages)), ask, snapshot)
+    query = compiled(conjunction([ask.tree, *ask.narrow]), languages)
+    found = _restricted(executor.run(query, copies=False), ask, snapshot)
     stop = len(found.documents) if ask.stop is None else min(ask.stop, len(found.documents))
     if ask.order:
         documents = found.documents[_ordered(found, ask.order, snapshot)][ask.start : stop]
@@ -198,7 +199,7 @@ def similar(executor: Executor, article_id: int) -> Node | None:
     for form, count in counts.items():
         if len(form) < SHORTEST_SIMILAR_WORD:
             continue
-        spread = len(snapshot.postings("text_stem", stem(form, language).encode())[0])
+        spread = snapshot.spread("text_stem", stem(form, language).encode())
         if spread > 1:
             weights[form] = np.sqrt(count) * np.log(snapshot.size / spread)
     best = sorted(weights, key=lambda form: (-weights[form], form))[:SIMILAR_WORDS]

@@ -229,6 +229,8 @@ def entry_of(data: dict[str, Any]) -> Entry:
         language=next(iter(facets[Facet.LANGUAGE.value]), ""),
         facets=facets,
         published_on=published,
+        is_copy=bool(data.get("copy")),
+        own_source=data.get("own_source") or "",
     )
 
 

@@ -59,8 +59,13 @@ class Same(wq.And):  # type: ignore[misc]
         return isinstance(other, Same) and (self.leaves, self.languages) == (other.leaves, other.languages)
 
 
-def compiled(node: tree.Node, languages: Sequence[str]) -> Query:  # noqa: PLR0911 - one a kind of node
-    """The Whoosh query of a tree, for an index with articles in these languages (ISO 639-1)."""
+def compiled(  # noqa: PLR0911 - one a kind of node
+    node: tree.Node, languages: Sequence[str], sources: str = Facet.SOURCE.value
+) -> Query:
+    """The Whoosh query of a tree, for an index with articles in these languages (ISO 639-1).
+
+    ``sources`` is the field in which sources are looked for.
+    """
     match node:
         case tree.Everything():
             return wq.Every()
@@ -73,21 +78,21 @@ def compiled(node: tree.Node, languages: Sequence[str]) -> Query:  # noqa: PLR09
         case tree.Pattern(glob, field):
             return _constant(_either([_pattern(name, glob) for name in _fields(field)]))
         case tree.Same(parts):
-            return Same([compiled(part, languages) for part in parts], parts, languages)
+            return Same([compiled(part, languages, sources) for part in parts], parts, languages)
         case tree.Tagged(facet, value):
-            return wq.Term(facet.value, value)
+            return wq.Term(sources if facet is Facet.SOURCE else facet.value, value)
         case tree.Dated(since, until):
             low, high = since.isoformat() if since else "0", until.isoformat() if until else "9999-99"
             return _constant(wq.TermRange(DATE_FIELD, low, high))
         case tree.And(parts):
-            wanted = [compiled(part, languages) for part in parts if not isinstance(part, tree.Not)]
-            unwanted = [compiled(part.part, languages) for part in parts if isinstance(part, tree.Not)]
+            wanted = [compiled(part, languages, sources) for part in parts if not isinstance(part, tree.Not)]
+            unwanted = [compiled(part.part, languages, sources) for part in parts if isinstance(part, tree.Not)]
             positive = _all(wanted) if wanted else wq.Every()
             return wq.AndNot(positive, _either(unwanted)) if unwanted else positive
         case tree.Or(parts):
-            return wq.Or([compiled(part, languages) for part in parts])
+            return wq.Or([compiled(part, languages, sources) for part in parts])
         case tree.Not(part):
-            return wq.AndNot(wq.Every(), compiled(part, languages))
+            return wq.AndNot(wq.Every(), compiled(part, languages, sources))
 
 
 def _fields(field: tree.TextField | None) -> Sequence[str]:

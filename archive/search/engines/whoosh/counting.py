@@ -9,12 +9,18 @@ import numpy as np
 
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.merging import ranges
+from archive.search.engines.whoosh.schema import OWN_SOURCE_FIELD
 from archive.search.engines.whoosh.snapshot import FacetTable, Snapshot
 from archive.search.engines.whoosh.tables import Ints
 from archive.search.results import Choice, Facet, FacetCount, FacetCounts, Joining, SearchRequest
 
 _SHOWN = 64
 """Values put in order at once; the rest of thousands only when somebody asks for them."""
+
+
+def field_of(facet: Facet, *, copies: bool) -> str:
+    """The field in which a facet's values stand: where every copy is a hit, each has its own source alone."""
+    return OWN_SOURCE_FIELD if copies and facet is Facet.SOURCE else facet.value
 
 
 class Narrowing:
@@ -50,16 +56,16 @@ class Narrowing:
 
     def _chosen(self, facet: Facet, choice: Choice) -> Ints:
         """The documents that a facet's choice lets through."""
-        size = self._snapshot.size
+        size, name = self._snapshot.size, self._field(facet)
         mask = np.ones(size, bool)
         if choice.include:
             hits = np.zeros(size, np.int32)
             values = dict.fromkeys(choice.include)
             for value in values:
-                hits[self._snapshot.postings(facet.value, value.encode("utf-8", "replace"))[0]] += 1
+                hits[self._snapshot.postings(name, value.encode("utf-8", "replace"))[0]] += 1
             mask = hits >= (len(values) if choice.joining is Joining.ALL else 1)
         for value in choice.exclude:
-            mask[self._snapshot.postings(facet.value, value.encode("utf-8", "replace"))[0]] = False
+            mask[self._snapshot.postings(name, value.encode("utf-8", "replace"))[0]] = False
         return mask
 
     def counts(self) -> Mapping[Facet, Sequence[FacetCount]]:
@@ -72,12 +78,17 @@ class Narrowing:
         apart = [
             facet for facet in self._request.facets if facet in self._masks and choices[facet].joining is Joining.ANY
         ]
-        together = tuple(facet.value for facet in self._request.facets if facet not in apart)
+        together = tuple(self._field(facet) for facet in self._request.facets if facet not in apart)
         documents = self._documents if self.kept is None else self._documents[self.kept]
         tallies = tallied(snapshot, together, documents)
         for facet in apart:
-            tallies |= tallied(snapshot, (facet.value,), self._documents[self._without(facet)])
-        return {facet: _listed(*tallies[facet.value], choices.get(facet, Choice())) for facet in self._request.facets}
+            tallies |= tallied(snapshot, (self._field(facet),), self._documents[self._without(facet)])
+        return {
+            facet: _listed(*tallies[self._field(facet)], choices.get(facet, Choice())) for facet in self._request.facets
+        }
+
+    def _field(self, facet: Facet) -> str:
+        return field_of(facet, copies=self._request.copies)
 
     def _without(self, facet: Facet) -> Ints:
         """What is kept when nothing is chosen in a facet."""

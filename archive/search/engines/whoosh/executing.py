@@ -101,13 +101,13 @@ class Executor:
         self.snapshot.facets(FACET_FIELDS)
         for name in (*TEXT_FIELDS, *STEM_FIELDS):
             self.snapshot.lengths(name)
-        _ = self.snapshot.newest_first, self.snapshot.months
+        _ = self.snapshot.newest_first, self.snapshot.months, self.snapshot.firsts
 
-    def run(self, query: Query) -> Found:
-        """The live documents of a query with their scores."""
+    def run(self, query: Query, *, copies: bool = True) -> Found:
+        """The live documents of a query with their scores; copies left out unless they are asked for."""
         found = self._evaluate(query)
-        live = self.snapshot.live
-        return found if live is None else _kept(found, live[found.documents])
+        wanted = self.snapshot.live if copies else self.snapshot.firsts
+        return found if wanted is None else _kept(found, wanted[found.documents])
 
     def _evaluate(self, query: Query) -> Found:  # noqa: PLR0911 - one a kind of query
         match query:

@@ -40,8 +40,8 @@ def alike(executor: Executor, article_id: int, most: int) -> list[tuple[int, flo
         shared[holding] += 1
     scores[shared < FEWEST_SHARED] = 0
     scores[own] = 0
-    if snapshot.live is not None:
-        scores[~snapshot.live] = 0
+    if snapshot.firsts is not None:
+        scores[~snapshot.firsts] = 0
     found = np.flatnonzero(scores).astype(np.int32)
     total = sum(words.values()) or 1.0
     documents, best = page_of(Found(found, scores[found]), snapshot, Sort.RELEVANCE, 0, most)
@@ -58,7 +58,7 @@ def _weighty(snapshot: Snapshot, document: int) -> dict[bytes, float]:
     weights = {}
     for word, count in counts.items():
         term = word.encode()
-        spread = len(snapshot.postings(_FIELD, term)[0])
+        spread = snapshot.spread(_FIELD, term)
         if 1 < spread <= max(2, snapshot.count * COMMON):
             weights[term] = float(np.sqrt(count) * np.log(snapshot.size / spread))
     return {term: weights[term] for term in sorted(weights, key=lambda term: (-weights[term], term))[:WORDS]}

@@ -20,8 +20,12 @@ FACET_FIELDS = tuple(facet.value for facet in Facet)
 """Slugs and codes, one term each; never cut, folded or stemmed."""
 DATE_FIELD = "published_on"
 """ISO date, one term; none where the article is undated."""
+COPY_FIELD, COPY = "copy", "yes"
+"""The one term that documents of copies have and others lack."""
+OWN_SOURCE_FIELD = "own_source"
+"""The article's own source alone, where `Facet.SOURCE` holds those of its copies too."""
 MODEL_FIELD, KEY_FIELD, ID_FIELD = "django_ct", "django_id", "id"
-KEYWORD_FIELDS = (*FACET_FIELDS, DATE_FIELD, MODEL_FIELD, KEY_FIELD, ID_FIELD)
+KEYWORD_FIELDS = (*FACET_FIELDS, COPY_FIELD, OWN_SOURCE_FIELD, DATE_FIELD, MODEL_FIELD, KEY_FIELD, ID_FIELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Entry:
     language: str = ""
     facets: dict[str, list[str]] = field(default_factory=dict)
     published_on: date | None = None
+    is_copy: bool = False
+    own_source: str = ""
 
     def tags(self) -> dict[str, list[str]]:
         """The values of the facets; the language is always the one that the words are stemmed by."""
@@ -44,6 +50,8 @@ class Entry:
         """The terms of the keyword fields."""
         return {
             **self.tags(),
+            COPY_FIELD: [COPY] if self.is_copy else [],
+            OWN_SOURCE_FIELD: [self.own_source] if self.own_source else [],
             DATE_FIELD: [self.published_on.isoformat()] if self.published_on else [],
             MODEL_FIELD: [self.model],
             KEY_FIELD: [str(self.article_id)],

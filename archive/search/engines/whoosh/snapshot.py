@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
+from archive.search.engines.whoosh.schema import COPY, COPY_FIELD
 from archive.search.engines.whoosh.segments import ARRAYS_EXTENSION, stored_fields
 from archive.search.engines.whoosh.shelf import read_contents
 from archive.search.engines.whoosh.tables import Ints, Tables, open_tables
@@ -19,6 +20,8 @@ _EPOCH = 719_163
 """The proleptic ordinal of 1 January 1970, from which numpy counts days."""
 _MOST_TABLES = 32
 """Tables of facets kept: one for all of them, one for each, and those of unusual selections."""
+_RARE = 200
+"""Documents up to which it is counted how many of those with a term are copies."""
 _NO_DOCUMENTS = np.empty(0, np.int32)
 
 
@@ -67,6 +70,23 @@ class Snapshot:
         if len(parts) == 1:
             return parts[0]
         return np.concatenate(parts) if parts else np.empty(0, kind)
+
+    @cached_property
+    def firsts(self) -> Ints | None:
+        """Which documents are live and no copies; None where all are."""
+        copies = self.postings(COPY_FIELD, COPY.encode())[0]
+        if not len(copies):
+            return self.live
+        mask = np.ones(self.size, bool) if self.live is None else self.live.copy()
+        mask[copies] = False
+        return mask
+
+    def spread(self, name: str, term: bytes) -> int:
+        """How many documents have a term; of a rare one, how many that are no copies, which are many a story."""
+        documents = self.postings(name, term)[0]
+        if self.firsts is None or len(documents) > _RARE:
+            return len(documents)
+        return int(np.count_nonzero(self.firsts[documents]))
 
     def let_go(self) -> None:
         """Give back the memory that mapped files take in this process."""

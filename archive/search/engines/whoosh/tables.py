@@ -21,8 +21,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.search.engines import OutdatedIndex
+
 Ints = NDArray[Any]
-MAGIC = b"ENTENTE2"
+MAGIC = b"ENTENTE3"
+"""Changed whenever the fields or arrays of a segment do."""
 _ALIGNMENT = 64
 
 
@@ -156,12 +159,15 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
 
 
 def open_tables(path: Path) -> Tables:
-    """Map a file of arrays into memory. Raises OSError where it is missing or no such file."""
+    """Map a file of arrays into memory.
+
+    Raises OSError where it is missing, `OutdatedIndex` where another version wrote it.
+    """
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     whole = memoryview(mapped)
     if whole[:8] != MAGIC:
-        raise OSError(f"{path} was written by another version: run manage.py reindex")
+        raise OutdatedIndex(f"The search index in {path.parent} was written by another version: run manage.py reindex")
     length = int.from_bytes(whole[8:16], "little")
     head = json.loads(bytes(whole[16 : 16 + length]))
     base = _base(length)
