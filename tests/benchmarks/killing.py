@@ -3,8 +3,8 @@
     python -m tests.benchmarks.killing --kills 200 --log kills.txt
 
 Each round starts one of `ingest` (with 1 or 2 workers), `reindex` and `reclean` on one archive, kills it with SIGKILL
-at a random moment of its life, and starts the same command again, to its end. New pages come in with every round; all of
-the archive is verified at the end and after every tenth round.
+at a random moment of its life, and starts the same command again, to its end. New pages come in with every round; all
+of the archive is verified at the end and after every tenth round.
 """
 
 from __future__ import annotations
