@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.db.models import Count
@@ -20,7 +21,7 @@ from archive.cleaning import Furniture
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.recurring import PageLines, SourceLines
 from archive.documents import ArchiveError, CleanDocument, RawDocument
-from archive.models import Article, Source
+from archive.models import Article, Capture, Source
 from archive.models.capturing import known as capture_of
 from archive.models.learning import Rulings, hold_down, load, recall, rulings_of, save
 
@@ -29,6 +30,8 @@ SAVED_EVERY = 1000
 """Stored pages after which what they taught is written; a run that is killed loses the rest until `reclean`."""
 HELD_DOWN_EVERY = 500
 """Pages after which the memory is looked at."""
+ASKED_AT_ONCE, BYTES_AT_ONCE = 200, 20_000_000
+"""Pages of which one statement asks whether they are known, and their bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,14 @@ class _Learned:
     source: int | None = None
 
 
+class _Row(NamedTuple):
+    """An article with its source's id and how often it was captured by now."""
+
+    pk: int
+    source: int
+    times: int
+
+
 class Learning:
     """What one run learns of its sources' lines."""
 
@@ -82,9 +93,9 @@ class Learning:
 
     def look_at_all(self, pages: Iterable[RawDocument], given: str = "") -> None:
         """Learn from every page that the archive doesn't have yet; what is wrong with one is found when it is read."""
-        for raw in pages:
+        for raw, sha256, is_new in _with_news(pages):
             try:
-                if not capture_of(raw, hashlib.sha256(raw.payload).hexdigest(), given):
+                if is_new or not capture_of(raw, sha256, given):
                     self.look_at(raw, given)
             except ArchiveError:
                 continue  # its own turn rejects it, with this reason
@@ -120,20 +131,29 @@ class Learning:
 
     def note(self, raw: RawDocument, document: CleanDocument, given: str, article: int) -> None:
         """A page was stored as the article of this id; call it in the same transaction."""
-        publisher = Publisher.of(raw, document.url, document.source, given)
-        if publisher == Publisher():
-            return
-        known, number = self._known(publisher), page_number(raw)
+        self.note_all([(raw, document, article)], given)
+
+    def note_all(self, pages: Iterable[tuple[RawDocument, CleanDocument, int]], given: str = "") -> None:
+        """Pages were stored as the articles of these ids."""
+        pages = list(pages)
+        counted = Article.objects.filter(pk__in={article for _, _, article in pages}).order_by()
+        rows = {row[0]: _Row(*row) for row in counted.annotate(times=Count("captures")).values_list(*_Row._fields)}
+        for raw, document, article in pages:
+            publisher = Publisher.of(raw, document.url, document.source, given)
+            if publisher != Publisher():
+                self._note(publisher, page_number(raw), document, rows[article])
+
+    def _note(self, publisher: Publisher, number: int, document: CleanDocument, row: _Row) -> None:
+        known = self._known(publisher)
         if number in known.articles:
             return
-        row = Article.objects.annotate(times=Count("captures")).values_list("source", "times").get(pk=article)
-        known.source, known.articles[number] = row[0], article
+        known.source, known.articles[number] = row.source, row.pk
         page = PageLines.of([*(block.text for block in document.blocks), *(gone.text for gone in document.removals)])
         if number not in known.seen:
             known.seen.add(number)
             known.lines.add(number, page, recall)
         recurring = [mark for mark in page.lines if mark in known.lines.lines and known.lines.lines[mark].articles > 1]
-        known.stored.update(recurring if row[1] == 1 else ())  # a later capture counts with its article's first
+        known.stored.update(recurring if row.times == 1 else ())  # a later capture counts with its article's first
         known.touched.update(recurring)
         self._noted += 1
         if self._noted % SAVED_EVERY == 0:
@@ -165,6 +185,23 @@ class Learning:
             base = {mark: line.articles for mark, line in lines.lines.items()}
             known = self._sources[publisher] = _Learned(lines, rulings, base)
         return known
+
+
+def _with_news(pages: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, str, bool]]:
+    """Pages with their SHA-256 and whether no capture has these bytes, asked for many at a time."""
+    batch: list[tuple[RawDocument, str]] = []
+    rest = iter(pages)
+    while True:
+        size = 0
+        while len(batch) < ASKED_AT_ONCE and size < BYTES_AT_ONCE and (raw := next(rest, None)):
+            batch.append((raw, hashlib.sha256(raw.payload).hexdigest()))
+            size += len(raw.payload)
+        if not batch:
+            return
+        found = Capture.objects.filter(payload_sha256__in=[sha256 for _, sha256 in batch]).order_by()
+        there = set(found.values_list("payload_sha256", flat=True))
+        yield from ((raw, sha256, sha256 not in there) for raw, sha256 in batch)
+        batch = []
 
 
 def page_number(raw: RawDocument) -> int:

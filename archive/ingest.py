@@ -13,25 +13,21 @@ from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
 
-from archive.documents import CleanDocument, RawDocument, UnreadableDocument
-from archive.furniture import Learning, host_of_address
-from archive.holdings import KeepingRun
-from archive.models import Article, Capture, Source
-from archive.models.aside import keep_aside, recall_page
+from archive.documents import RawDocument, UnreadableDocument
+from archive.furniture import Learning
+from archive.models import Article, Source
+from archive.models.aside import recall_page
 from archive.models.authority import actor_records
-from archive.models.capturing import known, same_capture
-from archive.models.keeping import Keep, holdings, keep_in, keep_nowhere
-from archive.models.sources import UNKNOWN_NAME
-from archive.models.stories import group_copies
-from archive.models.storing import CHANGING, Outcome, store_mentions, store_page
-from archive.preparing import Aside, Prepared, Preparing, Readied, Result, prepare
+from archive.models.keeping import holdings
+from archive.models.storing import Outcome, store_mentions
+from archive.preparing import Prepared, Preparing, Readied, Result, prepare
 from archive.readers import Found, Reading, Rejection, read
 from archive.readers.files import SOURCES_FILE, Position
 from archive.readers.sources import read_sources
 from archive.rerun import clean_edited
 from archive.search.indexing import index_waiting
+from archive.settling import settle, store
 from archive.tagging import Authority, tag
 from archive.working import Workers
 
@@ -57,10 +53,6 @@ class Tally:
             self.others[result.reason] += 1
         if result.outcome is Outcome.REJECTED:
             self.rejections.append(result)
-
-
-class _Undone(Exception):
-    """Rolls a dry run's batch back."""
 
 
 def ingest(
@@ -106,7 +98,7 @@ def take_in(
     learning.look_at_all((page for page in found() if isinstance(page, RawDocument) and page.content), source)
     with Workers(workers, records, authority) as busy, holdings().run() as run:
         for prepared in Preparing(busy, learning, source).batches(_batches(found())):
-            results = _settle(prepared, run, source, dry_run)
+            results = settle(prepared, run, source, dry_run)
             if not dry_run:
                 _learn(learning, prepared, results, source)
                 _tag_decided(prepared, results, authority)
@@ -124,9 +116,14 @@ def take_in(
 
 def _learn(learning: Learning, pages: list[Readied], results: list[Result], source: str) -> None:
     """Note what the stored pages of a batch teach of their sources."""
-    for page, result in zip(pages, results, strict=True):
-        if isinstance(page, Prepared) and result.article_id:
-            learning.note(page.raw, page.clean, source, result.article_id)
+    learning.note_all(
+        (
+            (page.raw, page.clean, result.article_id)
+            for page, result in zip(pages, results, strict=True)
+            if isinstance(page, Prepared) and result.article_id
+        ),
+        source,
+    )
 
 
 def _tag_decided(pages: list[Readied], results: list[Result], authority: Authority) -> None:
@@ -139,73 +136,6 @@ def _tag_decided(pages: list[Readied], results: list[Result], authority: Authori
     for article in Article.objects.filter(pk__in=list(updated), block_decisions__isnull=False).distinct():
         document = replace(updated[article.pk].clean, title=article.title, blocks=tuple(article.text_blocks()))
         store_mentions(article, tag(document, authority))
-
-
-def _settle(batch: list[Readied], run: KeepingRun, source: str, dry_run: bool) -> list[Result]:
-    """Keep and store a batch in one transaction; a dry run rolls it back."""
-    results: list[Result] = []
-    keep = keep_nowhere if dry_run else keep_in(run, source)
-    try:
-        with transaction.atomic():
-            seen: set[str] = set()
-            results += [_settled(_asked_again(page, seen), keep, run, source, dry_run) for page in batch]
-            if dry_run:
-                raise _Undone
-            group_copies(result.article_id for result in results if result.outcome in CHANGING)
-            run.flush()
-    except _Undone:
-        pass
-    return results
-
-
-def _asked_again(page: Readied, seen: set[str]) -> Readied:
-    """The page, no longer as new where its bytes came before it in the same batch."""
-    if isinstance(page, Result):
-        return page
-    again = page.sha256 in seen
-    seen.add(page.sha256)
-    return replace(page, is_new=False) if again and isinstance(page, Prepared) else page
-
-
-def _settled(page: Readied, keep: Keep, run: KeepingRun, source: str, dry_run: bool) -> Result:
-    if isinstance(page, Prepared):
-        return store(page, keep, source)
-    if isinstance(page, Aside):
-        new = keep_aside(page.raw, page.sha256, None if dry_run else run, source)
-        return Result(page.raw.origin, Outcome.KEPT if new else Outcome.UNCHANGED, page.raw.kind.value)
-    return page
-
-
-def store(page: Prepared, keep: Keep, source: str = "", publisher: Source | None = None) -> Result:
-    """Keep a prepared page and store it; ``publisher`` is who published it where that is settled already."""
-    again = None if page.is_new else known(page.raw, page.sha256, source)
-    if again:
-        return _same_bytes(page, again)
-    with transaction.atomic():
-        publisher = publisher or source_of(page.raw, page.clean, source)
-        again = None if page.is_new else same_capture(page.raw, page.sha256, publisher)
-        if again:
-            return _same_bytes(page, again)
-        outcome, article = store_page(keep(page.raw, page.sha256, publisher), page.clean, page.tagged, publisher)
-    reason = ""
-    if outcome is Outcome.DUPLICATE:
-        reason = f"the same text as article {article.copy_of_id or article.pk}"
-    return Result(page.raw.origin, outcome, reason, article.pk, article.title)
-
-
-def _same_bytes(page: Prepared, capture: Capture) -> Result:
-    return Result(page.raw.origin, Outcome.DUPLICATE, f"the same bytes as {capture.origin}", capture.article_id)
-
-
-def source_of(raw: RawDocument, cleaned: CleanDocument, given: str = "") -> Source:
-    """The publisher: as given, else as the record, the page, its address or its folder names it."""
-    host = host_of_address(raw.url or cleaned.url) or raw.declared.host
-    if given:
-        return Source.objects.named(given)
-    name = raw.declared.source or cleaned.source
-    if not name and not host:
-        name = UNKNOWN_NAME
-    return Source.objects.named(name, host)
 
 
 def _found(path: Path, dry_run: bool, reading: Reading) -> Iterator[Found]:

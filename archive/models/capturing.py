@@ -106,8 +106,15 @@ def earlier_of(sha256: str) -> Earlier | None:
 
 def store_capture(page: KeptPage, article: Article, source: Source, address: str = "") -> Capture:
     """Note where the page's bytes lie; ``address`` is the one the page states, for pages that came without."""
+    capture = capture_row(page, article, source, address)
+    capture.save()
+    return capture
+
+
+def capture_row(page: KeptPage, article: Article, source: Source, address: str = "") -> Capture:
+    """As `store_capture`, not yet stored."""
     declared = page.raw.declared
-    return Capture.objects.create(
+    return Capture(
         source=source,
         url=page.raw.url,
         page_key=page_key(page.raw.url),

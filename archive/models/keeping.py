@@ -14,7 +14,7 @@ from django.core.files import File
 from django.core.files.storage import Storage, storages
 
 from archive.documents import RawDocument
-from archive.holdings import Holdings, KeepingRun
+from archive.holdings import Earlier, Holdings, KeepingRun
 from archive.models.capturing import KeptPage, earlier_of
 from archive.models.sources import Source
 
@@ -76,14 +76,17 @@ class StorageStore:
         return BytesIO(body.read()) if length is not None else cast("IO[bytes]", body)
 
 
-def keep_in(run: KeepingRun, given: str = "") -> Keep:
-    """Keeps pages in a run of the holdings, with what the curator and the archive know of them."""
+def keep_in(run: KeepingRun, given: str = "", earlier: Callable[[str], Earlier | None] = earlier_of) -> Keep:
+    """Keeps pages in a run of the holdings, with what the curator and the archive know of them.
+
+    ``earlier`` tells of a SHA-256 where these bytes are kept already.
+    """
 
     def keep(raw: RawDocument, sha256: str, publisher: Source) -> KeptPage:
         now = datetime.now(UTC)
         # The holdings repeat who published it, so that they alone can give the archive back.
         said = {"given": given, "source": {field: getattr(publisher, field) for field in SOURCE_FIELDS}}
-        kept = run.keep(raw, now, said=said, earlier=earlier_of(sha256))
+        kept = run.keep(raw, now, said=said, earlier=earlier(sha256))
         return KeptPage(raw, kept.sha256, kept.file, kept.offset, kept.length, now, kept.is_revisit)
 
     return keep

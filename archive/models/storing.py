@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,9 @@ from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
 from archive.models.sources import Source
 from archive.models.versioning import State, add_state, present_state, seen_at
+
+Actors = dict[tuple[str, str], Actor]
+"""Actors of the database by kind and slug."""
 
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
@@ -134,7 +137,12 @@ def put_text(article: Article, clean: CleanDocument) -> None:
 def store_removals(article: Article, clean: CleanDocument) -> None:
     """Put what cleaning took out in place of what an earlier run took out."""
     article.removals.all().delete()
-    Removal.objects.bulk_create(
+    Removal.objects.bulk_create(removal_rows(article, clean))
+
+
+def removal_rows(article: Article, clean: CleanDocument) -> list[Removal]:
+    """What cleaning took out, not yet stored."""
+    return [
         Removal(
             article=article,
             position=taken.position,
@@ -143,20 +151,31 @@ def store_removals(article: Article, clean: CleanDocument) -> None:
             text=taken.text,
         )
         for taken in clean.removals
-    )
+    ]
 
 
 def store_mentions(article: Article, tagged: TaggedDocument) -> None:
     """Put the mentions found in place of those of an earlier run, and lay the curators' decisions over them."""
     article.mentions.by_machine().delete()
     decided = set(article.mentions.values_list("actor_id", flat=True))
+    known = actors_of({actor.slug[:120] for actor in tagged.actors})
+    Mention.objects.bulk_create(mention_rows(article, tagged, known, decided))
+    lay_decisions(article)
+
+
+def mention_rows(
+    article: Article, tagged: TaggedDocument, known: Actors, decided: Container[int] = ()
+) -> list[Mention]:
+    """The mentions found, not yet stored; those of actors whose ids are in ``decided`` are left out.
+
+    ``known`` has the document's actors; one that is missing is looked up, or made, and put in.
+    """
     spans: dict[tuple[ActorKind, str], list[documents.Mention]] = {}
     for mention in tagged.mentions:
         spans.setdefault((mention.kind, mention.slug), []).append(mention)
     rows: dict[int, Mention] = {}
-    known = _actors(tagged)
     for tagged_actor in tagged.actors:
-        actor = _actor(tagged_actor, known.get((tagged_actor.kind.value, tagged_actor.slug[:120])))
+        actor = _actor(tagged_actor, known)
         if actor is None or actor.pk in decided:
             continue
         found = [_span(mention) for mention in spans.get((tagged_actor.kind, tagged_actor.slug), [])]
@@ -164,24 +183,23 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
         row.spans = sorted([*row.spans, *found], key=lambda span: (span["place"] != "title", span["start"]))
         row.count = len(row.spans)
         row.prominence = max(row.prominence, min(1.0, max(0.0, tagged_actor.prominence)))
-    Mention.objects.bulk_create(rows.values())
-    lay_decisions(article)
+    return list(rows.values())
 
 
-def _actors(tagged: TaggedDocument) -> dict[tuple[str, str], Actor]:
-    """The database's actors of a document by kind and slug, in one query."""
-    found = Actor.objects.filter(slug__in={actor.slug[:120] for actor in tagged.actors}).select_related("merged_into")
+def actors_of(slugs: Iterable[str]) -> Actors:
+    """The database's actors of these slugs by kind and slug, in one query."""
+    found = Actor.objects.filter(slug__in=slugs).select_related("merged_into").order_by()
     return {(actor.kind, actor.slug): actor for actor in found}
 
 
-def _actor(tagged: TaggedActor, known: Actor | None) -> Actor | None:
+def _actor(tagged: TaggedActor, known: Actors) -> Actor | None:
     """The database's actor, made where the text is the first to name it; None where a curator rejected it."""
-    actor, created = (
-        (known, False)
-        if known
-        else Actor.objects.get_or_create(
-            kind=tagged.kind.value,
-            slug=tagged.slug[:120],
+    key = (tagged.kind.value, tagged.slug[:120])
+    created = False
+    if key not in known:
+        known[key], created = Actor.objects.get_or_create(
+            kind=key[0],
+            slug=key[1],
             defaults={
                 "name": tagged.name[:300],
                 "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
@@ -189,7 +207,7 @@ def _actor(tagged: TaggedActor, known: Actor | None) -> Actor | None:
                 "pair": list(tagged.members),
             },
         )
-    )
+    actor = known[key]
     if created and tagged.members:
         countries = Actor.objects.of_kind(ActorKind.COUNTRY).filter(slug__in=tagged.members)
         Membership.objects.bulk_create(Membership(alliance=actor, member=country) for country in countries)
@@ -211,7 +229,7 @@ def _span(mention: documents.Mention) -> dict[str, Any]:
 
 def _earlier(raw: RawDocument, clean: CleanDocument, source: Source) -> Article | None:
     """The article that this page is a later capture of: the same address, or the same loose file."""
-    keys = {key for address in (raw.url, clean.url) if address and (key := page_key(address))}
+    keys = address_keys(raw, clean)
     if keys:
         # Two questions that an index answers each; one with "or" over both tables would go through all rows.
         stated = Article.objects.filter(page_key__in=keys, source=source).order_by("pk").first()
@@ -224,6 +242,11 @@ def _earlier(raw: RawDocument, clean: CleanDocument, source: Source) -> Article 
     of_file = Article.objects.filter(captures__origin=raw.origin, captures__url="", source=source).distinct()
     runs = runs_of(clean.text)
     return next((article for article in of_file.order_by("-pk") if _share_text(runs_of(article.text), runs)), None)
+
+
+def address_keys(raw: RawDocument, clean: CleanDocument) -> set[str]:
+    """By which a page is known again: the keys of the address it came from and of the one it states."""
+    return {key for address in (raw.url, clean.url) if address and (key := page_key(address))}
 
 
 def runs_of(text: str) -> set[str]:
