@@ -16,6 +16,7 @@ from archive.search import search
 from archive.search.connection import backend
 from archive.search.engines import OutdatedIndex
 from archive.search.engines.whoosh import writing
+from archive.search.engines.whoosh.backend import _opened
 from archive.search.engines.whoosh.schema import Entry
 from archive.search.engines.whoosh.shelf import WAITING, Shelf, read_contents
 from archive.search.indexing import index_articles, index_waiting, rebuild, remove_articles
@@ -165,6 +166,45 @@ def test_index_of_an_earlier_version_is_noticed_and_made_anew(
     added = add_article("Ships sail")
     assert index_waiting() == 2
     assert ids("ships") == {kept.pk, added.pk}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves a bad contents file open
+@pytest.mark.parametrize("damage", ["contents", "arrays cut", "arrays gone", "arrays empty", "arrays forged"])
+def test_damaged_index_is_noticed_and_made_anew(
+    index_folder: Path, add_article: Callable[..., Article], damage: str
+) -> None:
+    kept = add_article("Ships")
+    index_waiting()
+    kept_in = next(index_folder.glob("index-*"))
+    file = next(kept_in.glob("*.toc" if damage == "contents" else "*.arrays"))
+    whole = file.read_bytes()
+    file.unlink()
+    if damage != "arrays gone":
+        forged = whole[:16] + b"[" + whole[17:]
+        left = {
+            "contents": b"junk",
+            "arrays cut": whole[: len(whole) // 2],
+            "arrays empty": b"",
+            "arrays forged": forged,
+        }
+        file.write_bytes(left[damage])
+    _opened.clear()
+    with pytest.raises(OutdatedIndex, match=r"run manage\.py reindex"):
+        ids()
+    added = add_article("Ships sail")
+    assert index_waiting() == 2
+    assert ids("ships") == {kept.pk, added.pk}
+
+
+@pytest.mark.parametrize("pointer", [b"junk", b"\xff\xfe\x00", b"", b"../../..", b"index-000000000000"])
+def test_pointer_to_no_index_is_an_empty_one_and_is_replaced(
+    index_folder: Path, add_article: Callable[..., Article], pointer: bytes
+) -> None:
+    index_folder.mkdir(exist_ok=True)
+    (index_folder / "CURRENT").write_bytes(pointer)
+    assert ids() == set()
+    added = add_article("Ships")
+    assert (index_waiting(), ids("ships")) == (1, {added.pk})
 
 
 def make_older(folder: Path) -> None:

@@ -13,7 +13,7 @@ Notify = Callable[[str], None]
 
 
 class OutdatedIndex(OSError):
-    """The index was written by an earlier version: `archive.search.indexing.rebuild` makes it anew."""
+    """An earlier version wrote the index, or it cannot be read: `archive.search.indexing.rebuild` makes it anew."""
 
 
 @dataclass(frozen=True, slots=True)

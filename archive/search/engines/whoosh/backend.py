@@ -17,7 +17,7 @@ from haystack.exceptions import SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 
-from archive.search.engines import Answer, Notify
+from archive.search.engines import Answer, Notify, OutdatedIndex
 from archive.search.engines.whoosh import writing
 from archive.search.engines.whoosh.answering import answer, languages_of, listed
 from archive.search.engines.whoosh.asking import Ask, asked, similar
@@ -78,6 +78,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
                 continue  # a writer committed between the look and the opening
             finally:
                 _opening.release()
+        if shelf.state() == state:
+            raise OutdatedIndex(f"The search index in {shelf.path} lacks files: run manage.py reindex")
         raise OSError(f"The search index in {shelf.path} changes faster than it can be opened")
 
     # What the archive asks

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,10 +19,12 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from archive.search.engines import OutdatedIndex
 from archive.search.engines.whoosh.schema import whoosh_schema
 from archive.search.engines.whoosh.segments import INDEX_NAME
 
 Notify = Callable[[str], None]
+_FOLDER = re.compile(r"index-[0-9a-f]+")
 WAITING = "Another process is writing the search index; waiting for it to finish."
 
 
@@ -32,12 +35,12 @@ class Shelf:
         self.path = path
 
     def current(self) -> Path | None:
-        """The folder in use, or None where nothing was ever indexed."""
+        """The folder in use, or None where nothing was ever indexed or the pointer names no folder of an index."""
         try:
-            name = (self.path / "CURRENT").read_text(encoding="ascii").strip()
+            name = (self.path / "CURRENT").read_bytes()[:100].decode("ascii", "replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return self.path / name
+        return self.path / name if _FOLDER.fullmatch(name) else None
 
     def state(self) -> tuple[str, int] | None:
         """The folder in use with the number of its last commit: what readers compare to notice a change."""
@@ -88,8 +91,16 @@ class Shelf:
 
 
 def read_contents(folder: Path, number: int | None = None) -> TOC:
-    """The table of contents of a folder's commit, by default the last."""
-    return TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=number)
+    """The table of contents of a folder's commit, by default the last.
+
+    Raises FileNotFoundError where it is missing, `OutdatedIndex` where it is none.
+    """
+    try:
+        return TOC.read(FileStorage(str(folder)), INDEX_NAME, gen=number)
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # unpickling what another program or a bad disk wrote can raise anything
+        raise OutdatedIndex(f"The search index in {folder} cannot be read: run manage.py reindex") from error
 
 
 def commit(folder: Path, contents: TOC) -> None:

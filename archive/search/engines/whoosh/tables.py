@@ -161,13 +161,22 @@ def tables_of(size: int, totals: Mapping[str, int], arrays: Mapping[str, Ints]) 
 def open_tables(path: Path) -> Tables:
     """Map a file of arrays into memory.
 
-    Raises OSError where it is missing, `OutdatedIndex` where another version wrote it.
+    Raises OSError where it is missing, `OutdatedIndex` where another version wrote it or it is damaged.
     """
     with path.open("rb") as file:
+        if file.read(8) != MAGIC:
+            message = f"The search index in {path.parent} was written by another version: run manage.py reindex"
+            raise OutdatedIndex(message)
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        return _tables_in(mapped)
+    except (ValueError, KeyError, TypeError) as error:
+        raise OutdatedIndex(f"The search index in {path.parent} is damaged: run manage.py reindex") from error
+
+
+def _tables_in(mapped: mmap.mmap) -> Tables:
+    """The arrays of a mapped file; raises ValueError, KeyError or TypeError where its header or length is wrong."""
     whole = memoryview(mapped)
-    if whole[:8] != MAGIC:
-        raise OutdatedIndex(f"The search index in {path.parent} was written by another version: run manage.py reindex")
     length = int.from_bytes(whole[8:16], "little")
     head = json.loads(bytes(whole[16 : 16 + length]))
     base = _base(length)

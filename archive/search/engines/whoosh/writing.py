@@ -10,6 +10,7 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.index import TOC
 
+from archive.search.engines import OutdatedIndex
 from archive.search.engines.whoosh.building import segment_of, segments_of
 from archive.search.engines.whoosh.merging import merged, segments_to_merge
 from archive.search.engines.whoosh.schema import Entry
@@ -95,7 +96,7 @@ def delete_articles(folder: Path, contents: TOC, article_ids: Iterable[int]) -> 
     wanted = np.fromiter(article_ids, np.int64)
     count = 0
     for segment in contents.segments:
-        tables = open_tables(folder / segment.make_filename(ARRAYS_EXTENSION))
+        tables = _tables(folder, segment)
         for number in np.flatnonzero(np.isin(tables.article_ids, wanted)).tolist():
             if not segment.is_deleted(number):
                 segment.delete_document(number)
@@ -122,11 +123,19 @@ def merge_as_due(folder: Path) -> None:
 def _merge(folder: Path, segments: list[W3Segment]) -> W3Segment:
     parts: list[tuple[Tables, Ints]] = []
     for segment in segments:
-        tables = open_tables(folder / segment.make_filename(ARRAYS_EXTENSION))
+        tables = _tables(folder, segment)
         kept = np.ones(tables.size, bool)
         kept[list(segment.deleted_docs())] = False
         parts.append((tables, kept))
     return write_segment(folder, merged(parts), _stored_of(folder, segments))
+
+
+def _tables(folder: Path, segment: W3Segment) -> Tables:
+    """The arrays of a segment that must be there, since only the holder of the lock deletes files."""
+    try:
+        return open_tables(folder / segment.make_filename(ARRAYS_EXTENSION))
+    except FileNotFoundError as error:
+        raise OutdatedIndex(f"The search index in {folder} lacks files: run manage.py reindex") from error
 
 
 def _stored_of(folder: Path, segments: list[W3Segment]) -> Iterator[dict[str, Any]]:
