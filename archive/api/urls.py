@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest
 from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
-from archive.api.answering import Payload, answering
+from archive.api.answering import Payload, View, answering
 from archive.api.describing import api_page, openapi_answer
 from archive.api.endpoints import ENDPOINTS
 
@@ -14,9 +17,14 @@ def _missing(request: HttpRequest) -> Payload:  # noqa: ARG001 - as every answer
     raise Http404("There is no such address: /api/v1/openapi.json lists them.")
 
 
+def _view(answer: Callable[..., Payload]) -> View:
+    """The view of an answer; nothing is written here, and a POST shall hear so in JSON, not of a missing token."""
+    return csrf_exempt(answering(answer))
+
+
 urlpatterns = [
     path("", api_page, name="api"),
-    path("v1/openapi.json", answering(openapi_answer), name="api-openapi"),
-    *(path(f"v1/{each.route}", answering(each.answer), name=each.name) for each in ENDPOINTS),
-    re_path(r"^v1/.*$", answering(_missing), name="api-missing"),
+    path("v1/openapi.json", _view(openapi_answer), name="api-openapi"),
+    *(path(f"v1/{each.route}", _view(each.answer), name=each.name) for each in ENDPOINTS),
+    re_path(r"^v1/.*$", _view(_missing), name="api-missing"),
 ]

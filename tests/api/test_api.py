@@ -146,9 +146,11 @@ def test_missing_is_a_problem_too(address: str, db: None, client: Client) -> Non
     assert ask(client, address, 404)["status"] == 404
 
 
-def test_writing_is_refused(client: Client, db: None) -> None:
-    response = client.post(f"{API}search/")
+@pytest.mark.parametrize("address", ["search/", "openapi.json", "nothing/"])
+def test_writing_is_refused_in_json(address: str, db: None) -> None:
+    response = Client(enforce_csrf_checks=True).post(API + address)
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response.headers["Content-Type"] == "application/problem+json"
 
 
 def test_scripts_of_other_sites_may_ask_first(client: Client) -> None:
