@@ -104,6 +104,12 @@ def test_changes_pages_hold(read: Read) -> None:
     assert read("/changes/?page=999").count('class="row-title"') == 1
 
 
+def test_changes_of_a_source_with_signs_in_its_name_page_on(read: Read) -> None:
+    for number in range(31):
+        edited((f"Old {number}", "A."), (f"New {number}", "A."), by="a&b")
+    assert 'href="?source=a%26b&amp;page=2"' in read("/changes/?source=a%26b")
+
+
 def test_feed_of_changes_names_the_kind_of_change(client: Client, db: None) -> None:
     edited(("One", "A."), ("Two & <i>more</i>", "A."))
     feed = ElementTree.fromstring(client.get("/changes/feed/").content)
@@ -131,7 +137,7 @@ def test_two_texts_of_a_story_are_compared_and_others_are_not(read: Read) -> Non
     assert "Nobody left<del> on Monday</del>." in html
     assert f"/stories/{copy.pk}/{first.pk}/" in html
     assert "See what was edited" in read(copy.get_absolute_url())
-    for pair in (f"{first.pk}/{other.pk}", f"{first.pk}/999999", f"{first.pk}/{first.pk}"):
+    for pair in (f"{first.pk}/{other.pk}", f"{first.pk}/999999", f"{first.pk}/{10**20}", f"{first.pk}/{first.pk}"):
         read(f"/stories/{pair}/", status=404)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Paginator
@@ -48,7 +49,7 @@ def article_versions(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 @require_safe
 def compared(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """Two articles of one story side by side in one text: what a paper made of the copy it took over."""
-    found = Article.objects.select_related("source").in_bulk([pk, other])
+    found = {each: get_object_or_404(Article.objects.select_related("source"), pk=each) for each in (pk, other)}
     if len(found) < 2 or len({article.copy_of_id or article.pk for article in found.values()}) > 1:
         raise Http404("The archive knows no story with these two articles.")
     headline, passages = difference(found[pk], found[other])
@@ -74,14 +75,14 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = _changed(silent, source)
     pages = Paginator(found, A_PAGE)
     page = pages.get_page(request.GET.get("page"))
-    query = ("silent=1&" if silent else "") + (f"source={source}&" if source else "")
+    asked = {**({"silent": "1"} if silent else {}), **({"source": source} if source else {})}
     context = {
         "rows": [(version, changes_in_words(version.changes)) for version in page.object_list],
         "total": pages.count,
         "silent": silent,
         "silent_total": _changed(True, source).count(),
         "all_total": _changed(False, source).count(),
-        "pages": paging(page.number, pages.num_pages, lambda number: f"?{query}page={number}"),
+        "pages": paging(page.number, pages.num_pages, lambda number: f"?{urlencode({**asked, 'page': number})}"),
     }
     return render(request, "archive/changes.html", context)
 
