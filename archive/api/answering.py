@@ -12,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.http import quote_etag
 
+from archive.search.engines import OutdatedIndex
+
 HELP = "/api/"
 """Where people read how to ask."""
 MAX_AGE = 60
@@ -46,6 +48,9 @@ def answering(view: Callable[..., Payload]) -> View:
             return _fresh(request, view(request, **parts))
         except Problem as problem:
             return problem_response(request, problem)
+        except OutdatedIndex:
+            detail = "The search index is of another version: whoever runs this archive makes it anew with reindex."
+            return problem_response(request, Problem(503, "Index out of date", detail))
         except Http404 as missing:
             detail = (
                 str(missing.args[0]) if missing.args and isinstance(missing.args[0], str) else "There is no such thing."

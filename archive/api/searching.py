@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,7 +30,17 @@ SEARCH_PARAMETERS = (
     *(f"{sign}{facet.value}" for facet in Facet for sign in ("", "not_")),
     *("all", "from", "to", "added_after", "copies", "sort"),
 )
-_PRINTED = ("title", "slug", "published_on", "date_precision", "language", "word_count", "source__name", "source__slug")
+_PRINTED = (
+    "copy_of",
+    "title",
+    "slug",
+    "published_on",
+    "date_precision",
+    "language",
+    "word_count",
+    "source__name",
+    "source__slug",
+)
 
 
 def search_answer(request: HttpRequest) -> Payload:
@@ -121,6 +132,9 @@ def _facets(request: HttpRequest) -> tuple[Facet, ...]:
 
 def _hits(request: HttpRequest, result: SearchResult) -> list[Payload]:
     rows = Article.objects.select_related("source").only(*_PRINTED).in_bulk([hit.article_id for hit in result.hits])
+    copies: dict[int | None, list[int]] = defaultdict(list)
+    for pk, first in Article.objects.filter(copy_of__in=rows).order_by("pk").values_list("pk", "copy_of"):
+        copies[first].append(pk)
     return [
         {
             "id": hit.article_id,
@@ -128,6 +142,8 @@ def _hits(request: HttpRequest, result: SearchResult) -> list[Payload]:
             "title_html": hit.title,
             "snippet_html": hit.snippet,
             "score": round(hit.score, 4),
+            "copy_of": row.copy_of_id,
+            "copies": copies[hit.article_id],
             **article_in_short(request, row),
         }
         for hit in result.hits

@@ -75,7 +75,18 @@ SHAPES: dict[str, Shape] = {
         did_you_mean=maybe(shape("DidYouMean")),
         total=NUMBER,
         sort=TEXT,
-        hits=many(thing(id=NUMBER, title=TEXT, title_html=TEXT, snippet_html=TEXT, score=SHARE, **_SHORT)),
+        hits=many(
+            thing(
+                id=NUMBER,
+                title=TEXT,
+                title_html=TEXT,
+                snippet_html=TEXT,
+                score=SHARE,
+                copy_of=maybe(NUMBER),
+                copies=many(NUMBER),
+                **_SHORT,
+            )
+        ),
         facets={"type": "object", "additionalProperties": _COUNTS},
         dates=many(thing(value=TEXT, count=NUMBER)),
         **_LIST,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from archive.models import Article, Mention
+from archive.search.engines import OutdatedIndex
 
 LOOKED_AT = 40
 """Articles alike in words whose actors are compared."""
@@ -19,7 +20,10 @@ def similar_articles(article: Article, most: int = 6) -> list[int]:
     from archive.search.connection import backend  # noqa: PLC0415 - Haystack asks for ready settings
 
     asked = article.copy_of_id or article.pk
-    words = {number: score for number, score in backend().alike(asked, LOOKED_AT) if score >= LEAST}
+    try:
+        words = {number: score for number, score in backend().alike(asked, LOOKED_AT) if score >= LEAST}
+    except OutdatedIndex:  # an article can be read while the index is made anew
+        return []
     if not words:
         return []
     rows = Mention.objects.standing().filter(article__in=[asked, *words]).values_list("article", "actor", "prominence")

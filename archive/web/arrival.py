@@ -64,7 +64,7 @@ class Arrival:
         asked = replace(form.request(), page=1)
         if not (place.isascii() and place.isdigit() and 0 < len(place) < 8 and int(place)):
             return cls(asked, 0, 0, choosing.address(asked))
-        return cls._in_list(asked, int(place), article.copy_of_id or article.pk)
+        return cls._in_list(asked, int(place), article.pk if asked.copies else article.copy_of_id or article.pk)
 
     @classmethod
     def _in_list(cls, asked: SearchRequest, place: int, article: int) -> Arrival:

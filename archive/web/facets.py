@@ -239,4 +239,6 @@ def chips(request: SearchRequest, labels: Labels) -> list[Chip]:
     if request.added_after:
         without = replace(request, added_after=None, page=1)
         found.append(Chip("Added after", moment_in_words(request.added_after), False, choosing.address(without)))
+    if request.copies:
+        found.append(Chip("Counted", "every copy", False, choosing.address(replace(request, copies=False, page=1))))
     return found

@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from urllib.parse import quote
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -27,6 +28,8 @@ _OTHER_TAG = re.compile(r"<(?!/?mark>)")
 
 _PRINTED = ("title", "slug", "published_on", "date_precision", "is_sample", "added_at", "source__name", "source__slug")
 """What a row prints of an article; texts and lists of blocks are long."""
+MOST_COPIES = 50
+"""Copies listed in a row; the article's page lists them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,19 @@ class RowActor:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """The other articles of a row's story: all that there are, and those listed with their links, by date."""
+
+    number: int
+    listed: tuple[tuple[Article, str], ...]
+
+    @property
+    def rest(self) -> int:
+        """How many are not listed."""
+        return self.number - len(self.listed)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One article in a list; title and snippet may hold ``<mark>``."""
 
@@ -54,6 +70,7 @@ class Row:
     link: str
     is_new: bool = False
     """Whether it came since the visitor's last visit."""
+    copies: Copies | None = None
 
     @property
     def tags(self) -> SafeString:
@@ -81,25 +98,52 @@ def only_marks(html: str) -> SafeString:
 
 
 def rows_for(
-    hits: Sequence[Hit], query: Callable[[int], str] | None = None, newer_than: datetime | None = None
+    hits: Sequence[Hit],
+    query: Callable[[int], str] | None = None,
+    newer_than: datetime | None = None,
+    *,
+    stories: bool = False,
 ) -> list[Row]:
     """The hits as rows, in their order, in two queries; a hit whose article is gone is left out.
 
-    ``query`` gives what stands behind the address of the hit at a place (from 0) of ``hits``.
+    ``query`` gives what stands behind the address of the hit at a place (from 0) of ``hits``. With ``stories`` each
+    row has the copies of its article, by one more query.
     """
-    articles = Article.objects.for_reading().only(*_PRINTED).in_bulk([hit.article_id for hit in hits])
+    articles = Article.objects.for_reading().only("copy_of", *_PRINTED).in_bulk([hit.article_id for hit in hits])
     actors = top_actors(articles)
+    copies = copies_of(articles) if stories else {}
     rows = []
     for place, hit in enumerate(hits):
         article = articles.get(hit.article_id)
         if article is None:
             continue
-        link = article.get_absolute_url()
-        if query:
-            link = f"{link}?{query(place)}"
-        is_new = newer_than is not None and article.added_at > newer_than
-        rows.append(Row(article, only_marks(hit.title), only_marks(hit.snippet), actors[hit.article_id], link, is_new))
+        behind = f"?{query(place)}" if query else ""
+        rows.append(
+            Row(
+                article,
+                only_marks(hit.title),
+                only_marks(hit.snippet),
+                actors[hit.article_id],
+                article.get_absolute_url() + behind,
+                newer_than is not None and article.added_at > newer_than,
+                _listed(copies[article.pk], behind) if article.pk in copies else None,
+            )
+        )
     return rows
+
+
+def copies_of(articles: Iterable[int]) -> dict[int, list[Article]]:
+    """The copies of each article that has any, by date, undated last, in one query."""
+    found: dict[int, list[Article]] = defaultdict(list)
+    rows = Article.objects.for_reading().only("copy_of", *_PRINTED).filter(copy_of__in=list(articles))
+    for copy in rows.order_by(F("published_on").asc(nulls_last=True), "pk"):
+        if copy.copy_of_id is not None:
+            found[copy.copy_of_id].append(copy)
+    return dict(found)
+
+
+def _listed(copies: Sequence[Article], behind: str) -> Copies:
+    return Copies(len(copies), tuple((copy, copy.get_absolute_url() + behind) for copy in copies[:MOST_COPIES]))
 
 
 def top_actors(articles: Iterable[int]) -> dict[int, tuple[RowActor, ...]]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.search import search
+from archive.search import listed, search
 from archive.search.asking import SearchForm
 from archive.search.labels import labels_for
 from archive.search.results import UNDATED_YEAR, Facet, FacetCount, SearchRequest, SearchResult
@@ -106,7 +106,8 @@ def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str
     undated = [each for each in result.facets.get(Facet.YEAR, ()) if each.value == UNDATED_YEAR]
     return {
         "result": result,
-        "rows": rows_for(result.hits, lambda place: query(first + place), visit.since),
+        "every_copy": _every_copy(asked, result),
+        "rows": rows_for(result.hits, lambda place: query(first + place), visit.since, stories=not asked.copies),
         "first": first,
         "last": first + len(result.hits) - 1,
         "pages": paging(asked.page, result.pages, lambda number: choosing.address(replace(asked, page=number))),
@@ -121,6 +122,15 @@ def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str
             lambda prefix: choosing.address(choosing.within(asked, prefix)),
         ),
     }
+
+
+def _every_copy(asked: SearchRequest, result: SearchResult) -> tuple[int, str] | None:
+    """How many articles there are when each copy counts, and where they are; None where they are no more."""
+    if asked.copies:
+        return None
+    counted = replace(asked, copies=True, page=1)
+    number, _ = listed(counted, 0, 0)
+    return (number, choosing.address(counted)) if number > result.total else None
 
 
 def _refused(form: SearchForm, asked: SearchRequest) -> dict[str, object]:
