@@ -176,7 +176,8 @@ class SearchForm(forms.Form):
         for field, values in ((name, include), (refused, exclude)):
             for value in values:
                 if known[value] is None:
-                    self.add_error(field, f"The archive knows no {facet.value} called “{value[:80]}”.")
+                    kind = "actor to be about (country-japan, person-…)" if facet is Facet.ABOUT else facet.value
+                    self.add_error(field, f"The archive knows no {kind} called “{value[:80]}”.")
         chosen = tuple(dict.fromkeys(slug for value in include if (slug := known[value])))
         out = tuple(dict.fromkeys(slug for value in exclude if (slug := known[value])))
         joining = Joining.ALL if name in (self.cleaned_data.get("all") or []) and chosen else Joining.ANY

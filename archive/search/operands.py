@@ -89,9 +89,11 @@ def operand(token: Token, scope: Scope, notes: list[str]) -> Node | None:
         return _tagged(token.text, scope.facet, notes)
     if scope.day:
         return _dated(token.text, scope.day, notes)
-    if token.kind is Kind.WORD and ("*" in token.text or "?" in token.text):
-        return _pattern(token.text, scope)
-    return _words(token, scope, notes)
+    wild = token.kind is Kind.WORD and ("*" in token.text or "?" in token.text)
+    found = _pattern(token.text, scope) if wild else _words(token, scope, notes)
+    if scope.at_least > 1 and isinstance(found, Phrase | Pattern):
+        notes.append(f"“atleast{scope.at_least}:” counts single words without quotes or *, so it was left out here.")
+    return found
 
 
 def _words(token: Token, scope: Scope, notes: list[str]) -> Node | None:

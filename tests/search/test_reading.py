@@ -98,6 +98,8 @@ def test_read_gives_the_tree(query: str, tree: object) -> None:
         ("a title:", "a", "“title:” had nothing behind it and was left out."),
         ("before:soon", "", "“soon” is no date: write 2024, 2024-03 or 2024-03-15."),
         ("on:2024-02-30", "", "“2024-02-30” is no date: write 2024, 2024-03 or 2024-03-15."),
+        ('atleast3:"a b"', '"a b"', "“atleast3:” counts single words without quotes or *, so it was left out here."),
+        ("atleast3:a*", "a*", "“atleast3:” counts single words without quotes or *, so it was left out here."),
         ("year:last", "", "“last” is no year: write year:1994 or year:undated."),
     ],
 )

@@ -78,6 +78,7 @@ def test_form_reads_days_months_and_years(query: str, since: date | None, until:
     [
         ("country=zz", "The archive knows no country called “zz”."),
         ("not_alliance=entente-cordiale", "The archive knows no alliance called “entente-cordiale”."),
+        ("about=japan", "The archive knows no actor to be about (country-japan, person-…) called “japan”."),
         ("year=19x9", "The archive knows no year called “19x9”."),
         ("language=xx", "The archive knows no language called “xx”."),
         ("sort=best", "“best” is no order: choose relevance, newest, oldest."),
