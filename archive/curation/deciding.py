@@ -73,8 +73,8 @@ def touched_articles(proposal: Proposal) -> ArticleQuerySet:  # noqa: PLR0911 - 
             return naming(actor).filter(pk__in=saying([proposal.words]).values("pk"))
         case Verb.ALIAS:
             return saying([proposal.words])
-        case Verb.RENAME:
-            return saying([str(proposal.detail.get("name", ""))])
+        case Verb.RENAME | Verb.CREATE:
+            return saying([" ".join(str(proposal.detail.get("name", "")).split())])
         case Verb.KIND | Verb.DISMISS | Verb.VOUCH if actor:
             return naming(actor)
         case Verb.MERGE:

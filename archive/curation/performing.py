@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.curation.keys import actor_key, find_actor
 from archive.curation.records import set_article_field
-from archive.curation.touching import DecisionRefused
+from archive.curation.touching import DecisionRefused, saying
 from archive.documents import ActorKind, NameSort
 from archive.models import Actor, ActorName, Article, Decision
 from archive.models.actors import ActorStatus
@@ -90,8 +90,12 @@ def _made(kind: str, name: str, names: Iterable[str]) -> Actor:
     if not slug:
         raise DecisionRefused("Give the new actor a name.")
     existing = find_actor({"kind": kind, "slug": slug})
+    if existing and existing.merged_into_id:
+        raise DecisionRefused(
+            f"{existing} was merged into {existing.kept()}: undo that to have it back, or choose that."
+        )
     if existing and existing.status != ActorStatus.REJECTED:
-        raise DecisionRefused(f"There is a {kind} {existing.kept()} already: choose that one.")
+        raise DecisionRefused(f"{existing} ({kind}) is in the archive already: choose that one.")
     number, free = 2, slug
     while Actor.objects.filter(kind=kind, slug=free).exists():
         number, free = number + 1, f"{slug}-{number}"
@@ -141,6 +145,7 @@ def _change_kind(actor: Actor, kind: str) -> list[Actor]:
     _refuse_same(kind == actor.kind, f"{actor} is a {kind} already.")
     twin = find_actor({"kind": kind, "slug": actor.slug})
     if twin:
+        _refuse_same(twin.kept() == actor, f"{actor} was of that kind before: undo that decision to have it back.")
         merge_actors(twin.kept(), [actor], across_kinds=True)
         return []
     made = Actor.objects.create(
@@ -165,6 +170,9 @@ def _split(actor: Actor, decision: Decision, into: Actor | None) -> list[Actor]:
     """Take a name out of an actor; the decision is from then on about the one that has it."""
     words = decision.words
     _refuse_same(words == actor.name, f"“{words}” is the name of {actor} itself: rename it first.")
+    _refuse_same(into == actor, f"“{words}” is a name of {actor} already.")
+    if not (actor.names.filter(text=words).exists() or _is_found_by(actor, words)):
+        raise DecisionRefused(f"“{words}” is no name of {actor}, and no article names {actor} so.")
     made = into or _made(actor.kind, words, [])
     for name in actor.names.filter(text=words):
         if made.names.filter(text=words, sort=name.sort).exists():
@@ -180,6 +188,12 @@ def _split(actor: Actor, decision: Decision, into: Actor | None) -> list[Actor]:
     decision.actor = made
     decision.target["actor"] = actor_key(made)
     return [] if into else [made]
+
+
+def _is_found_by(actor: Actor, words: str) -> bool:
+    """Whether a mention of the actor stands at these words."""
+    rows = actor.mentions.filter(article__in=saying([words])).values_list("spans", flat=True)
+    return any(span["surface"] == words for spans in rows.iterator() for span in spans)
 
 
 def _correct(article: Article, fields: dict[str, object]) -> None:

@@ -50,7 +50,7 @@ class _IndexBusy(Exception):
 def saying(words: Iterable[str]) -> ArticleQuerySet:
     """Articles whose title or text holds any of the words (a little more than tagging will find)."""
     match = Q(pk__in=())
-    for each in words:
+    for each in filter(None, words):
         match |= Q(text__contains=each) | Q(title__contains=each)
     return Article.objects.filter(match)
 

@@ -9,8 +9,9 @@ from django.utils import timezone
 from archive.curation.deciding import Decided, Proposal, touched_articles, work_of
 from archive.curation.keys import find_actor
 from archive.curation.records import NotReversible, aspects, take_back
-from archive.curation.touching import DecisionRefused, Work, bring_up_to_date, index_touched, naming
+from archive.curation.touching import DecisionRefused, Work, bring_up_to_date, index_touched, naming, saying
 from archive.models import Actor, Decision, Mention
+from archive.models.articles import ArticleQuerySet
 from archive.models.decisions import MENTION_VERBS, Scope, Verb
 
 
@@ -38,6 +39,12 @@ def undo(decision: Decision, by: str, *, index: bool = True) -> Decided:
         work = work_of(decision.verb)
         if decision.verb == Verb.MERGE and proposal.actor:
             ids, work = set(naming(proposal.actor).values_list("pk", flat=True)), Work.TAG
+        if decision.verb == Verb.DISMISS and proposal.actor:
+            # Whatever was tagged since the rejection has no mention of the actor.
+            ids, work = ids | set(_calling(proposal.actor).values_list("pk", flat=True)), Work.TAG
+        if decision.verb == Verb.SPLIT:
+            # Whatever was tagged since gave the name to the actor that was made of it.
+            ids, work = ids | set(saying([decision.words]).values_list("pk", flat=True)), Work.TAG
         decision.undone_at, decision.undone_by = timezone.now(), by
         decision.save(update_fields=["undone_at", "undone_by"])
         if decision.verb == Verb.KIND:
@@ -86,6 +93,11 @@ def proposal_of(decision: Decision) -> Proposal:
         words=decision.words,
         detail=decision.detail,
     )
+
+
+def _calling(actor: Actor) -> ArticleQuerySet:
+    """Articles that say any name of an actor."""
+    return saying({actor.name, *actor.names.values_list("text", flat=True)})
 
 
 def _mentions_back(decision: Decision) -> set[int]:

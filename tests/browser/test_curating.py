@@ -36,7 +36,7 @@ def test_correction_made_in_the_panel_is_still_there_after_retag(tagged: list[Ar
     page.keyboard.press("c")
     expect(page.locator("#correct-title")).to_contain_text("Correct: River Pact")
     page.get_by_role("button", name="No, reject here").click()
-    expect(page.locator(".said")).to_have_text("Mention rejected.")
+    expect(page.locator(".said")).to_have_text("River Pact is not meant here.")
     expect(page.locator(".rejected-list")).to_contain_text("River Pact")
     assert page.locator(".prose .mention", has_text="River Pact").count() == 0
     retag()

@@ -152,12 +152,12 @@ EVERY = {
     "never": (Verb.NEVER, "norvania", 0, "Norvania", {"scope": Scope.ALWAYS}),
     "split": (Verb.SPLIT, "sudavia", 0, "Old Sudavia", {}),
     "merge": (Verb.MERGE, "norvania", None, "", {"detail": {"others": [{"kind": "country", "slug": "sudavia"}]}}),
-    "rename": (Verb.RENAME, "norvania", None, "", {"detail": {"name": "Elm Watch"}}),
+    "rename": (Verb.RENAME, "norvania", None, "", {"detail": {"name": "Port Elm"}}),
     "alias": (Verb.ALIAS, "norvania", None, "Port Elm", {}),
     "dismiss": (Verb.DISMISS, "river-pact", None, "", {}),
     "vouch": (Verb.VOUCH, "river-pact", None, "", {}),
     "kind": (Verb.KIND, "river-pact", None, "", {"detail": {"kind": "organisation"}}),
-    "create": (Verb.CREATE, "", None, "", {"detail": {"kind": "person", "name": "Elm Watch"}}),
+    "create": (Verb.CREATE, "", None, "", {"detail": {"kind": "person", "name": "Port Elm"}}),
 }
 
 
@@ -212,6 +212,11 @@ SENSELESS = {
     "Give the words": (Verb.ALIAS, "norvania", None, " ", {}),
     "is called so already": (Verb.RENAME, "norvania", None, "", {"detail": {"name": "Norvania"}}),
     "Say what it is": (Verb.KIND, "norvania", None, "", {"detail": {"kind": "ship"}}),
+    "is no name of Norvania, and no article names": (Verb.SPLIT, "norvania", None, "Port Elm", {}),
+    "is a name of Sudavia already": (
+        *(Verb.SPLIT, "sudavia", None, "Old Sudavia"),
+        {"detail": {"into": {"kind": "country", "slug": "sudavia"}}},
+    ),
     "rename it first": (Verb.SPLIT, "norvania", None, "Norvania", {}),
     "knows no x y": (Verb.MERGE, "norvania", None, "", {"detail": {"others": [{"kind": "x", "slug": "y"}]}}),
     "choose that one": (Verb.CREATE, "", None, "", {"detail": {"kind": "country", "name": "Norvania"}}),
@@ -225,6 +230,32 @@ def test_decision_that_makes_no_sense_is_refused_and_changes_nothing(message: st
     with pytest.raises(DecisionRefused, match=message):
         say(verb, slug, None if place is None else articles[place], words, **more)
     assert (state(), Decision.objects.count()) == (before, 0)
+
+
+def test_what_a_merger_or_a_change_of_kind_took_is_had_back_by_undoing_it(articles: list[Article]) -> None:
+    say(Verb.MERGE, "norvania", None, detail={"others": [{"kind": "country", "slug": "sudavia"}]})
+    with pytest.raises(DecisionRefused, match="Sudavia was merged into Norvania: undo that to have it back"):
+        say(Verb.SPLIT, "norvania", None, "Sudavia")
+    say(Verb.KIND, "river-pact", None, detail={"kind": "organisation"})
+    proposal = Proposal(Verb.KIND, actor("river-pact", "organisation"), detail={"kind": "alliance"})
+    with pytest.raises(DecisionRefused, match="River Pact was of that kind before: undo that decision"):
+        decide(proposal, "ada")
+
+
+def test_actor_that_was_rejected_everywhere_is_found_again_when_that_is_undone(articles: list[Article]) -> None:
+    before = (surfaces(articles[0], "sudavia"), surfaces(articles[1], "sudavia"))
+    rejected = say(Verb.DISMISS, "sudavia")
+    retag()
+    assert ("sudavia" in named(articles[0]), "sudavia" in named(articles[1])) == (False, False)
+    undo(rejected, "ada")
+    assert (surfaces(articles[0], "sudavia"), surfaces(articles[1], "sudavia")) == before
+
+
+def test_new_actor_is_known_in_every_article_until_it_is_undone(articles: list[Article]) -> None:
+    made = say(Verb.CREATE, detail={"kind": "organisation", "name": "Port Elm"})
+    assert surfaces(articles[2], "port-elm") == ["Port Elm"]
+    undo(made, "ada")
+    assert "port-elm" not in named(articles[2])
 
 
 def test_many_articles_are_left_to_retag(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:

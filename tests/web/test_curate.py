@@ -114,7 +114,7 @@ def test_name_of_several_asks_which(articles: list[Article], ada: Client) -> Non
 
 def test_record_is_corrected_from_the_actors_page(articles: list[Article], ada: Client) -> None:
     done = ada.post("/curate/alliances/river-pact/", {"verb": "rename", "name": "Pact of the River"}, follow=True)
-    assert "Actor renamed." in text_of(done)
+    assert "“River Pact” is now called “Pact of the River”." in text_of(done)
     assert actor("river-pact").name == "Pact of the River"
     ada.post("/curate/alliances/river-pact/", {"verb": "merge", "actor": "alliance/river-pact", "who": "Sudavia"})
     assert Decision.objects.filter(verb=Verb.MERGE).count() == 0
@@ -126,6 +126,15 @@ def test_merging_keeps_the_one_that_was_named(articles: list[Article], ada: Clie
     form = {"verb": "merge", "actor": "country/sudavia", "who": "Norvania", "sure": "1"}
     correct(ada, articles[0], **form)
     assert actor("sudavia").kept() == actor("norvania")
+
+
+def test_name_is_split_off_to_the_actor_that_is_named(articles: list[Article], ada: Client) -> None:
+    done = correct(
+        ada, articles[0], verb="split", actor="country/sudavia", words="Old Sudavia", who="Norvania", sure="1"
+    )
+    assert "“Old Sudavia” means Norvania, not Sudavia." in text_of(done)
+    assert surfaces(articles[0], "sudavia") == ["Sudavia"]
+    assert "Old Sudavia" in surfaces(articles[0], "norvania")
 
 
 def test_log_is_narrowed_and_decisions_are_undone_there(articles: list[Article], ada: Client) -> None:

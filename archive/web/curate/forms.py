@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -64,7 +64,8 @@ class CorrectionForm(forms.Form):
         if cleaned["actor"] and own is None:
             self.add_error("actor", "The archive knows no such actor.")
             return Wanted()
-        return self._of_somebody(verb, own) if verb in _NEEDS_SOMEBODY else Wanted([self._proposal(verb, own)])
+        somebody = verb in _NEEDS_SOMEBODY or (verb == Verb.SPLIT and cleaned["who"])
+        return self._of_somebody(verb, own) if somebody else Wanted([self._proposal(verb, own)])
 
     def _of_somebody(self, verb: Verb, own: Actor | None) -> Wanted:
         """A decision that names a second actor: found, to be chosen among several, or new."""
@@ -78,13 +79,17 @@ class CorrectionForm(forms.Form):
             return Wanted()
         if verb == Verb.MERGE and own:
             return Wanted([Proposal(verb, meant[0], self.article, detail={"others": [_key(own)]})])
+        if verb == Verb.SPLIT and own:
+            return Wanted([replace(self._proposal(verb, own), detail={"into": _key(meant[0])})])
         return Wanted([self._proposal(Verb.ALIAS if cleaned["alias"] else verb, meant[0])])
 
     def _nobody(self) -> str:
         who = self.cleaned_data["who"]
         if not who:
             return "Say which actor."
-        return f"The archive knows nobody called “{who}”. To make a new actor, say also what it is."
+        unknown = f"The archive knows nobody called “{who}”."
+        making = " To make a new actor, say also what it is."
+        return unknown + making if self.cleaned_data["verb"] == Verb.ADD else unknown
 
     def _of_new_actor(self) -> list[Proposal]:
         """Make an actor, then the mention; the second proposal gets its actor when the first is made."""

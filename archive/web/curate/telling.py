@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.curation.deciding import Decided
+from archive.curation.keys import find_actor
 from archive.models import Decision
 from archive.models.decisions import Verb
 
@@ -50,16 +51,18 @@ def _sentence(decision: Decision, name: str) -> str:  # noqa: PLR0911 - one a ve
         case Verb.NEVER:
             return f"“{words}” never means {name} {_where(decision)}"
         case Verb.SPLIT:
-            return f"“{words}” is an actor of its own, not {_slug_words(detail.get('from'))}"
+            whose = f"means {name}" if detail.get("into") else "is an actor of its own"
+            return f"“{words}” {whose}, not {_name_of(detail.get('from'))}"
         case Verb.MERGE:
-            others = ", ".join(_slug_words(key) for key in detail.get("others", []))
+            others = ", ".join(_name_of(key) for key in detail.get("others", []))
             return f"{others} and {name} are one"
         case Verb.RENAME:
-            return f"{name}: new name “{detail.get('name', '')}”"
+            return f"“{_former_name(decision) or name}” is now called “{detail.get('name', '')}”"
         case Verb.ALIAS:
             return f"“{words}” is a name of {name}"
         case Verb.KIND:
-            return f"{name} is of kind {detail.get('kind', '')}"
+            kind = str(detail.get("kind", ""))
+            return f"{name} is {'an' if kind[:1] in {'a', 'o'} else 'a'} {kind}"
         case Verb.CORRECT:
             return f"Article corrected: {decision.target.get('article', {}).get('title', '')}"
         case _:
@@ -71,8 +74,21 @@ def _where(decision: Decision) -> str:
     return {"article": "here", "source": f"in {source}", "always": "anywhere"}.get(decision.scope, "")
 
 
-def _slug_words(key: Any) -> str:
-    return str(key.get("slug", "")).replace("-", " ") if isinstance(key, dict) else ""
+def _name_of(key: Any) -> str:
+    """The name of the record of a key, or what its slug tells where it is gone."""
+    if not isinstance(key, dict):
+        return ""
+    found = find_actor(key)
+    return found.name if found else str(key.get("slug", "")).replace("-", " ")
+
+
+def _former_name(decision: Decision) -> str:
+    """What an actor was called before a decision renamed it."""
+    for change in decision.effect:
+        before, _ = change["fields"].get("name", ("", ""))
+        if before:
+            return str(before)
+    return ""
 
 
 def _changes(decision: Decision) -> Iterator[str]:
@@ -101,7 +117,7 @@ def _plain(value: Any) -> str:
 def after(decided: Decided) -> str:
     """What is said when a decision was made or undone."""
     number, waiting = decided.touched.done, decided.touched.waiting
-    text = f"{decided.decision.get_verb_display()}."
+    text = f"{told(decided.decision).sentence}."
     if number > 1:
         text += f" {number:,} articles were brought up to date."
     if waiting:

@@ -120,9 +120,9 @@ def _decided(request: HttpRequest, article: Article | None, actor: Actor | None,
 
 def _touched(proposals: list[Proposal]) -> int:
     """How many articles a decision touches; raises DecisionRefused for one that makes no sense."""
-    if len(proposals) != 1:
-        return 0  # a new actor and its mention here
-    check(proposals[0])
+    if not proposals:
+        return 0  # there are actors to choose from first
+    check(proposals[0])  # of two, the first makes the actor that the second needs
     return touched_articles(proposals[0]).count()
 
 
