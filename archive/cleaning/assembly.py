@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from archive.cleaning import judging, naming
-from archive.cleaning.dates import find_dates, is_plausible
 from archive.cleaning.headers import Header
 from archive.cleaning.judging import Judgement
+from archive.cleaning.page_metadata import read_date
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
 from archive.cleaning.sanitising import sanitise
-from archive.documents import Block, DateOrigin, PublicationDate, Removal
+from archive.documents import Block, PublicationDate, Removal
 
 LANGUAGE_SAMPLE = 6000
 """Characters."""
@@ -57,10 +57,8 @@ def decide(
 
 def declared_date(text: str, latest: date | None) -> PublicationDate | None:
     """The date that the surroundings declare, if it can be read and is plausible."""
-    for found in find_dates(text):
-        if is_plausible(found.on, latest):
-            return PublicationDate(found.on, found.precision, DateOrigin.METADATA)
-    return None
+    found = read_date(text, latest)
+    return found if found.on else None
 
 
 def sample_of(blocks: Sequence[Block]) -> str:

@@ -56,7 +56,8 @@ class Shown:
         """From a page's blocks and removals."""
         by_rule = {Rule.DATE_LINE.rule_name, Rule.BYLINE_LINE.rule_name}
         pictures = [block.text for block in blocks if block.kind is BlockKind.CAPTION]
-        pictures += [one.text for one in removals if one.category is RemovalCategory.CAPTION]
+        doubled = Rule.DOUBLED_CAPTION.rule_name
+        pictures += [one.text for one in removals if one.category is RemovalCategory.CAPTION or one.rule == doubled]
         paragraphs = (block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
         return cls(tuple(one.text for one in removals if one.rule in by_rule), tuple(pictures), next(paragraphs, ""))
 

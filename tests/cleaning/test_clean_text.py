@@ -118,6 +118,12 @@ def test_clean_keeps_news_about_cookies_and_comments() -> None:
     assert clean(text_page(article(line))).text.split("\n\n")[1] == line
 
 
+def test_doubled_caption_dates_the_article_to_the_month() -> None:
+    caption = "Fishing boats wait for the tide in the harbour of Harbourtown on March 9, 2018"
+    published = clean(text_page(article(before=(caption, f"{caption}. Pat Doe / Coast Pictures")))).published
+    assert (published.on, published.precision, published.origin) == (date(2018, 3, 1), "month", "inferred")
+
+
 def test_clean_takes_out_a_doubled_caption_both_times() -> None:
     caption = "Fishing boats wait for the tide in the harbour of Harbourtown on Monday"
     document = clean(text_page(article(before=(caption, f"{caption}. Pat Doe / Coast Pictures"))))

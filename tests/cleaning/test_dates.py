@@ -57,6 +57,21 @@ def test_find_dates_finds_none_where_there_is_none(text: str) -> None:
     assert find_dates(text) == []
 
 
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2021-03", (date(2021, 3, 1), "month")),
+        ("2021", (date(2021, 1, 1), "year")),
+        ("20210304", (date(2021, 3, 4), "day")),
+        ("1614852000", (date(2021, 3, 4), "day")),
+        ("2021-02-30", (None, "none")),
+    ],
+)
+def test_clean_takes_declared_dates_of_any_precision(published: str, expected: tuple[date | None, str]) -> None:
+    found = clean(text_page("\n\n".join(PARAGRAPHS), declared=Declared(published=published))).published
+    assert (found.on, found.precision) == expected
+
+
 def test_is_plausible_refuses_what_comes_after_the_capture() -> None:
     assert is_plausible(date(2021, 3, 5), date(2021, 3, 4))
     assert not is_plausible(date(2021, 3, 6), date(2021, 3, 4))
