@@ -54,7 +54,7 @@ def within_years(request: SearchRequest, since: int, until: int) -> SearchReques
 
 def cleared(request: SearchRequest) -> SearchRequest:
     """The request with its words and order alone."""
-    return replace(request, choices={}, since=None, until=None, added_after=None, page=1)
+    return replace(request, choices={}, since=None, until=None, added_after=None, copies=False, page=1)
 
 
 def within(request: SearchRequest, prefix: str) -> SearchRequest:

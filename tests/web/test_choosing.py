@@ -70,3 +70,9 @@ def test_address_names_every_part_of_a_search_in_one_order() -> None:
 def test_within_years_replaces_single_years() -> None:
     asked = choosing.within_years(SearchRequest(choices={Facet.YEAR: Choice(("1950",))}), 1950, 1959)
     assert (asked.since, asked.until, dict(asked.choices)) == (date(1950, 1, 1), date(1959, 12, 31), {})
+
+
+def test_clearing_counts_stories_again() -> None:
+    asked = SearchRequest("treaty", since=date(1949, 1, 1), copies=True)
+    assert choosing.address(asked) == "/search/?q=treaty&from=1949-01-01&copies=1"
+    assert choosing.address(choosing.cleared(asked)) == "/search/?q=treaty"
