@@ -21,11 +21,21 @@ from archive.models.decisions import MENTION_VERBS, Decision, Scope
 from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
 from archive.models.sources import Source
-from archive.models.storing import Actors, actors_of, address_keys, fill, mention_rows, removal_rows, text_digest
+from archive.models.storing import (
+    REMOVAL_FIELDS,
+    Actors,
+    actors_of,
+    address_keys,
+    fill,
+    mention_rows,
+    removal_values,
+    text_digest,
+)
 from archive.slugs import slug_of
 
 ASKED_AT_ONCE = 500
 """Values that one statement asks for; databases bound the number of parameters."""
+_INSERT_REMOVAL = f"INSERT INTO {Removal._meta.db_table} ({', '.join(REMOVAL_FIELDS)}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
 _Item = TypeVar("_Item")
 
 
@@ -34,7 +44,7 @@ class _Waiting:
     """An article that is written with the others of its batch, and what belongs to it."""
 
     article: Article
-    removals: list[Removal]
+    clean: CleanDocument
     mentions: list[Mention]
     capture: Capture
 
@@ -63,7 +73,7 @@ class NewPages:
         article.slug = slug_of(article.title)
         mentions = mention_rows(article, tagged, self._actors)
         capture = capture_row(page, article, source, clean.url)
-        self._waiting.append(_Waiting(article, removal_rows(article, clean), mentions, capture))
+        self._waiting.append(_Waiting(article, clean, mentions, capture))
         self._met.add(page.raw, clean, article)
         return article
 
@@ -80,7 +90,10 @@ class NewPages:
         else:
             for article in articles:
                 article.save()
-        Removal.objects.bulk_create([row for each in waiting for row in each.removals])
+        with connection.cursor() as cursor:  # a page has some 150: model instances would cost more than all the rest
+            cursor.executemany(
+                _INSERT_REMOVAL, [row for each in waiting for row in removal_values(each.article, each.clean)]
+            )
         Mention.objects.bulk_create([row for each in waiting for row in each.mentions])
         Capture.objects.bulk_create([each.capture for each in waiting])
         for article in articles:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -25,6 +25,8 @@ from archive.models.versioning import State, add_state, present_state, seen_at
 
 Actors = dict[tuple[str, str], Actor]
 """Actors of the database by kind and slug."""
+
+REMOVAL_FIELDS = ("article_id", "position", "category", "rule", "text")
 
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
@@ -137,21 +139,14 @@ def put_text(article: Article, clean: CleanDocument) -> None:
 def store_removals(article: Article, clean: CleanDocument) -> None:
     """Put what cleaning took out in place of what an earlier run took out."""
     article.removals.all().delete()
-    Removal.objects.bulk_create(removal_rows(article, clean))
+    rows = (dict(zip(REMOVAL_FIELDS, values, strict=True)) for values in removal_values(article, clean))
+    Removal.objects.bulk_create(Removal(**row) for row in rows)
 
 
-def removal_rows(article: Article, clean: CleanDocument) -> list[Removal]:
-    """What cleaning took out, not yet stored."""
-    return [
-        Removal(
-            article=article,
-            position=taken.position,
-            category=taken.category.value,
-            rule=taken.rule[:80],
-            text=taken.text,
-        )
-        for taken in clean.removals
-    ]
+def removal_values(article: Article, clean: CleanDocument) -> Iterator[tuple[int, int, str, str, str]]:
+    """What cleaning took out, by `REMOVAL_FIELDS`; the article is stored already."""
+    for taken in clean.removals:
+        yield article.pk, taken.position, taken.category.value, taken.rule[:80], taken.text
 
 
 def store_mentions(article: Article, tagged: TaggedDocument) -> None:
