@@ -179,6 +179,8 @@ def set_article_field(article: Article, name: str, value: Any) -> None:
             raise NotReversible(f"The source {value['slug']} is no longer there.")
         article.source = source
     elif name == "copy_of":
+        # The first of the story that it leaves held its source.
+        Article.objects.filter(pk__in=[article.copy_of_id or 0]).mark_for_index()
         article.copy_of = _copy_named(value)
     else:
         setattr(article, name, value)

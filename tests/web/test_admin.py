@@ -240,3 +240,12 @@ def test_pages_link_to_the_admin_for_curators_alone(korea: Article, client: Clie
         False,
         True,
     )
+
+
+def test_copy_given_to_another_story_leaves_the_first_one_its_own_source(korea: Article, admin_client: Client) -> None:
+    others = [collection.article(f"Talks {number}", by=f"paper-{number}") for number in range(2)]
+    Article.objects.filter(pk=korea.pk).update(copy_of=others[0])
+    Article.objects.update(needs_index=False)
+    save(admin_client, Article.objects.get(pk=korea.pk), copy_of=str(others[1].pk))
+    assert Article.objects.get(pk=korea.pk).copy_of == others[1]
+    assert Article.objects.get(pk=others[0].pk).needs_index

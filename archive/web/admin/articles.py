@@ -147,6 +147,8 @@ class ArticleAdmin(ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Note what the curator set; a date set here says so."""
         changed = set(form.changed_data)
+        if "copy_of" in changed:  # the first of the story that it leaves held its source
+            Article.objects.filter(pk=form.initial.get("copy_of")).mark_for_index()
         if changed & {"published_on", "date_precision"}:
             changed.add("published_on")
             dated = obj.published_on is not None
