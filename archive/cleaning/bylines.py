@@ -23,6 +23,8 @@ _PARTICLES = frozenset(
 _SPLIT = re.compile(r"\s*(?:[|•·–—]|,|\s-\s|\s/\s|\b(?:in|at|on|On|[Pp]osted|[Pp]ublished|[Uu]pdated|[Ff]iled)\b)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|[^AEIOUY]{2,4}")
 """Initials and abbreviations keep their capitals."""
+_STAFF = re.compile(r"(.+?)\s+staff (?:writer|reporter|correspondent)", re.IGNORECASE)
+"""A name and an office that nothing parts."""
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff\uac00-\ud7a3\u3040-\u30ff]{2,6}")
 
 
@@ -108,7 +110,8 @@ def _read(line: str) -> str:
     parts = [part for part in _SPLIT.split(_without_date(line)) if part]
     if len(parts) >= 2 and _is_name(parts[0]) and 2 <= len(parts[0].split()) <= 4 and _is_office(parts[1]):
         return parts[0]
-    return ""
+    staff = _STAFF.fullmatch(line)
+    return staff[1] if staff and is_full_name(staff[1]) else ""
 
 
 def is_office_line(text: str) -> bool:

@@ -48,6 +48,10 @@ EXTRACTED_TITLE_SCORE = 2.1
 EXTRACTED_TITLE_REACH = 8
 """Of a page that was extracted before only a line among the first is taken for its headline, and only a clear one:
 others are sentences and items of the text."""
+EXTRACTED_TITLE_PLACES = range(2)
+EXTRACTED_HEADER_REACH = 3
+"""Where no title is stated and nothing signs it, it is one of the first two lines with a paragraph within so many
+lines after it, and only lines as near are byline and date: farther ones are data of lists, offers and forums."""
 COVERED = 0.5
 """A line half made of menu, share or consent phrases is no headline."""
 CAPTION_COVERED = 0.1
@@ -66,6 +70,7 @@ DATE_LINE_SIZE = 140
 BODY_SAMPLE = 4000
 """Characters of the article in which a headline's words are looked for."""
 
+_ITEM_SIGNS = "-–—•*|·"
 _DATELINE_END = re.compile(r"^[\s,.]*(?:\([^)]{2,40}\)\s*)?[-–—:]")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
 """A headline may end in "U.S."."""
@@ -136,6 +141,8 @@ def find_title(
             continue
         if index == start and (seen.columns["sentences"][index] or best is not None):
             continue
+        if judged.extracted and not declared and not _heads_paragraph(index, pieces, seen):
+            continue
         words = lexicon.telling(seen.folded[index])
         overlap = len(words & body) / max(len(words), 1) if index != start else 1.0
         score = OVERLAP_WORTH * overlap - DISTANCE_COST * unexplained[index]
@@ -148,6 +155,15 @@ def find_title(
     return best
 
 
+def _heads_paragraph(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> bool:
+    """Whether a byline or date follows a line, or it is one of the first, no item, and a paragraph follows soon."""
+    if _is_signed(index, pieces, seen):
+        return True
+    after = slice(index + 1, index + 1 + EXTRACTED_HEADER_REACH)
+    paragraphs = (seen.columns["size"][after] >= PARAGRAPH_SIZE) & (seen.columns["sentences"][after] > 0)
+    return index in EXTRACTED_TITLE_PLACES and pieces[index].text[0] not in _ITEM_SIGNS and bool(paragraphs.any())
+
+
 def _shape_worth(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> float:
     """What a line's length and the lines about it say for its being the headline."""
     columns = seen.columns
@@ -156,11 +172,15 @@ def _shape_worth(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> flo
         worth -= LABEL_COST
     if any(_trails(pieces[before].text, pieces[index].text) for before in range(max(0, index - TRAIL_REACH), index)):
         worth += TRAIL_WORTH
-    for after in range(index + 1, min(index + 1 + SIGNED_REACH, len(pieces))):
-        text = pieces[after].text
-        if bylines.read_byline(text) or _is_date_line(after, text, seen):
-            return worth + SIGNED_WORTH
-    return worth
+    return worth + SIGNED_WORTH if _is_signed(index, pieces, seen) else worth
+
+
+def _is_signed(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> bool:
+    """Whether a byline or date follows within `SIGNED_REACH` lines."""
+    return any(
+        bylines.read_byline(pieces[after].text) or _is_date_line(after, pieces[after].text, seen)
+        for after in range(index + 1, min(index + 1 + SIGNED_REACH, len(pieces)))
+    )
 
 
 def _declared_worth(words: set[str], folded: str, declared: str) -> float:
@@ -228,6 +248,8 @@ def read_header(
     last = max((index for index, kept in enumerate(keep) if kept), default=-1)
     places = [*range(title or 0, min(start + 2, len(pieces))), *range(top, title or 0)]
     places += range(last + 1, min(last + 1 + HEADER_REACH, len(pieces)))
+    if judged.extracted and not declared:
+        places = [*range(title or 0, min((title or 0) + 1 + EXTRACTED_HEADER_REACH, len(pieces)))]
     header.rules.update((index, Rule.MENU_LINE) for index in range(start) if site.is_named(pieces[index].text))
     for index in dict.fromkeys(places):
         if index in taken or index in header.rules:

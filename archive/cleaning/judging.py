@@ -30,6 +30,12 @@ EXTRACTED_LEANING = 1.0
 and the like: such a page was extracted before, and what is left of it is mostly article. Whole pages have 3 to
 36 % of such lines, three of four pages that were extracted before have none; nor has one in a language without a
 table."""
+DOUBTED = frozenset({
+    Rule.SUBSCRIBE_BOX, Rule.CONSENT_TEXT, Rule.ALT_TEXT, Rule.STRAY_HEADLINE, Rule.DOUBLED_CAPTION,
+})  # fmt: skip
+DOUBTED_SIZE = 100
+"""In a page that was extracted before these rules need the table's word for a line longer than this: without it they
+took out seven lines of the text there and three of others."""
 SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
 FORM_COVERAGE = 0.4
@@ -115,7 +121,10 @@ def settle(
     fixed = dict.fromkeys(furniture, Rule.KNOWN_FURNITURE)
     found = certain.certain_rules(pieces, seen)
     extracted = was_extracted(seen)
-    if not extracted:
+    if extracted:
+        doubted = (scores >= 0) & (seen.columns["size"] > DOUBTED_SIZE)
+        found = {index: rule for index, rule in found.items() if not doubted[index] or rule not in DOUBTED}
+    else:
         found = {**repetition.repeated_rules(seen, scores), **found}
     for rules in (found, structured or {}):
         for index, rule in rules.items():

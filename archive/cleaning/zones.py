@@ -67,7 +67,7 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
 
     A head opens one if most of the kept text stands before it, or a good part and comments' marks
     follow; without a head a chain of marks does, from its first on. In a page that was ``extracted``
-    before most of the text must stand before it: such a page often is a discussion itself.
+    before most of the text must stand before it, and no mark: such a page often is a discussion itself.
     """
     size = seen.columns["size"]
     kept = np.concatenate(([0.0], np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)))
@@ -83,6 +83,7 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
         if head and share[index] >= (marked if clear else BEFORE_SHARE):
             return int(index)
         chain = marks[index + 1] > marks[index] and following[index] >= LEAST_MARKS
+        chain = chain and not (extracted and marks[index])
         if chain and share[index] >= (marked if following[index] >= MANY_MARKS else chained):
             return int(index)
     return None

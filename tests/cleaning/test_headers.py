@@ -94,3 +94,14 @@ def test_clean_parts_words_of_elements_that_touch() -> None:
 )
 def test_site_knows_its_name(text: str, named: bool) -> None:
     assert Site.known(["The Coast Post"], ["https://www.coastpost.example/x"]).is_named(text) is named
+
+
+def test_read_byline_parts_a_name_from_the_staff_office_behind_it() -> None:
+    assert read_byline("Emi Sandford Staff writer") == "Emi Sandford"
+    assert read_byline("The paper's staff writer") == ""
+
+
+def test_clean_takes_no_item_and_no_far_line_of_an_extracted_text_for_its_headline() -> None:
+    offer = "- Four coastal states and their fish"
+    assert clean(text_page("\n".join((offer, *PARAGRAPHS)))).title == ""
+    assert clean(text_page("\n".join((TITLE, *PARAGRAPHS)))).title == TITLE
