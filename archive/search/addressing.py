@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from archive.search.results import Choice, Facet, Joining, SearchRequest, Sort
 
 UNCHOSEN = Choice()
+_FACETS = tuple(Facet)
 
 
 def default_sort(query: str) -> Sort:
@@ -24,11 +25,11 @@ def choice_of(request: SearchRequest, facet: Facet) -> Choice:
 def parameters(request: SearchRequest) -> list[tuple[str, str]]:
     """The request as query parameters in one fixed order; what has its default value is left out."""
     pairs = [("q", request.query)] if request.query else []
-    for facet in Facet:
-        choice = choice_of(request, facet)
-        pairs += [(facet.value, value) for value in choice.include]
-        pairs += [(f"not_{facet.value}", value) for value in choice.exclude]
-    pairs += [("all", facet.value) for facet in Facet if choice_of(request, facet).joining is Joining.ALL]
+    chosen = [(facet.value, request.choices[facet]) for facet in _FACETS if facet in request.choices]
+    for name, choice in chosen:
+        pairs += [(name, value) for value in choice.include]
+        pairs += [(f"not_{name}", value) for value in choice.exclude]
+    pairs += [("all", name) for name, choice in chosen if choice.joining is Joining.ALL]
     if request.since:
         pairs.append(("from", request.since.isoformat()))
     if request.until:

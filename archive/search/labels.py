@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from babel import Locale
 from django.db.models import Q
@@ -13,23 +13,51 @@ from archive.models import Actor, Source
 from archive.search.results import UNDATED_YEAR, Facet
 
 _LANGUAGES = Locale("en").languages
+_KINDS = frozenset(kind.value for kind in ActorKind)
 
 
 def labels_for(facet: Facet, values: Iterable[str]) -> dict[str, str]:
     """The name shown for each value of a facet, in one query at most; every value gets one."""
-    wanted = list(dict.fromkeys(values))
-    found: dict[str, str] = {}
+    return labels_of({facet: values})[facet]
+
+
+def labels_of(values: Mapping[Facet, Iterable[str]]) -> dict[Facet, dict[str, str]]:
+    """As `labels_for` for several facets: one query for all actors, one for sources."""
+    wanted = {facet: list(dict.fromkeys(each)) for facet, each in values.items()}
+    actors = _actor_names({pair for facet, each in wanted.items() for value in each if (pair := _pair(facet, value))})
+    return {
+        facet: {value: found.get(value) or value.replace("-", " ") for value in each}
+        for facet, each in wanted.items()
+        for found in [_found(facet, each, actors)]
+    }
+
+
+def _found(facet: Facet, wanted: list[str], actors: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    """The names that are known for the values of a facet."""
     if facet is Facet.LANGUAGE:
-        found = {value: _LANGUAGES.get(value, value) for value in wanted}
-    elif facet is Facet.YEAR:
-        found = {UNDATED_YEAR: "Undated"}
-    elif facet is Facet.SOURCE:
-        found = dict(Source.objects.filter(slug__in=wanted).values_list("slug", "name")) if wanted else {}
-    elif facet is Facet.ABOUT:
-        found = _abouts(wanted)
-    elif facet is not Facet.CATEGORY and wanted:
-        found = Actor.objects.labels(ActorKind(facet.value), wanted)
-    return {value: found.get(value) or value.replace("-", " ") for value in wanted}
+        return {value: _LANGUAGES.get(value, value) for value in wanted}
+    if facet is Facet.YEAR:
+        return {UNDATED_YEAR: "Undated"}
+    if facet is Facet.SOURCE:
+        return dict(Source.objects.filter(slug__in=wanted).values_list("slug", "name")) if wanted else {}
+    pairs = {value: pair for value in wanted if (pair := _pair(facet, value))}
+    return {value: actors[pair] for value, pair in pairs.items() if pair in actors}
+
+
+def _pair(facet: Facet, value: str) -> tuple[str, str] | None:
+    """Kind and slug of the actor that a facet's value stands for; None where it stands for none."""
+    if facet is Facet.ABOUT:
+        return _kind_and_slug(value)
+    return (facet.value, value) if facet.value in _KINDS else None
+
+
+def _actor_names(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The names of actors by kind and slug, in one query; both lists narrow it, as the index is by both."""
+    if not pairs:
+        return {}
+    kinds, slugs = {kind for kind, _ in pairs}, {slug for _, slug in pairs}
+    rows = Actor.objects.filter(kind__in=kinds, slug__in=slugs).values_list("kind", "slug", "name")
+    return {(kind, slug): name for kind, slug, name in rows}
 
 
 def resolved(facet: Facet, values: Iterable[str]) -> dict[str, str | None]:
@@ -56,15 +84,7 @@ def resolved(facet: Facet, values: Iterable[str]) -> dict[str, str | None]:
 def _kind_and_slug(value: str) -> tuple[str, str] | None:
     """The parts of an actor as ``kind-slug``; None where it is none."""
     kind, _, slug = value.partition("-")
-    return (kind, slug) if slug and kind in {each.value for each in ActorKind} else None
-
-
-def _abouts(values: Iterable[str]) -> dict[str, str]:
-    """The names of actors given as ``kind-slug``, in one query."""
-    pairs = {value: pair for value in values if (pair := _kind_and_slug(value))}
-    rows = Actor.objects.filter(slug__in={slug for _, slug in pairs.values()}).values_list("kind", "slug", "name")
-    names = {(kind, slug): name for kind, slug, name in rows}
-    return {value: names[pair] for value, pair in pairs.items() if pair in names}
+    return (kind, slug) if slug and kind in _KINDS else None
 
 
 def _is_year(value: str) -> bool:

@@ -16,11 +16,13 @@ from archive.search.results import Choice, Facet, Joining, SearchRequest
 
 __all__ = ["choice_of", "default_sort", "parameters", "query_string"]
 
+_FACETS = tuple(Facet)
+
 
 def with_choice(request: SearchRequest, facet: Facet, choice: Choice) -> SearchRequest:
     """The request with another choice in one facet, back on its first page."""
     choices = {**request.choices, facet: choice}
-    kept = {each: choices[each] for each in Facet if choices.get(each, UNCHOSEN) != UNCHOSEN}
+    kept = {each: choices[each] for each in _FACETS if choices.get(each, UNCHOSEN) != UNCHOSEN}
     return replace(request, choices=kept, page=1)
 
 

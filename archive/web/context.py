@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -23,13 +24,17 @@ class Section:
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The archive's name and its sections; asks no database."""
-    addresses = [("Search", reverse("search"))]
-    addresses += [(PATHS[kind].capitalize(), reverse("actors", args=[PATHS[kind]])) for kind in _ORDER]
-    addresses.append(("Sources", reverse("sources")))
     return {
         "archive_name": settings.ARCHIVE_NAME,
-        "sections": [Section(label, address, request.path.startswith(address)) for label, address in addresses],
+        "sections": [Section(label, address, request.path.startswith(address)) for label, address in _addresses()],
     }
+
+
+@cache
+def _addresses() -> tuple[tuple[str, str], ...]:
+    """The sections; no address changes while a process runs."""
+    actors = [(PATHS[kind].capitalize(), reverse("actors", args=[PATHS[kind]])) for kind in _ORDER]
+    return (("Search", reverse("search")), *actors, ("Sources", reverse("sources")))
 
 
 _ORDER = (ActorKind.PERSON, ActorKind.COUNTRY, ActorKind.ALLIANCE, ActorKind.ORGANISATION)

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from archive.search.results import Facet, FacetCount, SearchRequest
 from archive.search.words import fold
 from archive.web import choosing
-from archive.web.facets import FacetValue, ValueLinks, facet_values, value_items
+from archive.web.facet_html import value_items
+from archive.web.facets import FacetValue, ValueLinks, facet_values
 from archive.web.labels import labels_for
 from archive.web.paging import Paging, paging
 from archive.web.wording import FACETS

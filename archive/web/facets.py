@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from urllib.parse import quote_plus
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from archive.search.results import UNDATED_YEAR, Facet, FacetCount, Joining, SearchRequest, SearchResult
 from archive.web import choosing
 from archive.web.dates import day_in_words, moment_in_words
-from archive.web.labels import labels_for
+from archive.web.facet_html import facet_section
+from archive.web.labels import labels_of
 from archive.web.wording import ACTOR_FACETS, FACETS
 
 SHOWN = 8
@@ -51,14 +51,9 @@ class FacetView:
     """Swaps "any of these" and "all of these"; empty where there is nothing to join."""
 
     @property
-    def chosen_html(self) -> SafeString:
-        """List items of the chosen values."""
-        return value_items(self.facet, self.chosen)
-
-    @property
-    def open_html(self) -> SafeString:
-        """List items of the other values shown."""
-        return value_items(self.facet, self.open)
+    def html(self) -> SafeString:
+        """The whole facet."""
+        return facet_section(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +70,8 @@ Labels = Mapping[Facet, Mapping[str, str]]
 
 
 def facet_labels(request: SearchRequest, result: SearchResult) -> Labels:
-    """The labels of all values that the page will print; one query a facet."""
-    labels = {}
+    """The labels of all values that the page will print, in two queries."""
+    printed = {}
     for facet in Facet:
         counts = result.facets.get(facet, ())
         choice = choosing.choice_of(request, facet)
@@ -84,8 +79,8 @@ def facet_labels(request: SearchRequest, result: SearchResult) -> Labels:
         wanted = [each.value for each in counts[: SHOWN + 1 + len(chosen)]]
         if facet is Facet.YEAR:
             wanted = [each.value for each in counts]
-        labels[facet] = labels_for(facet, [*chosen, *wanted])
-    return labels
+        printed[facet] = [*chosen, *wanted]
+    return labels_of(printed)
 
 
 def facet_views(request: SearchRequest, result: SearchResult, labels: Labels) -> list[FacetView]:
@@ -138,33 +133,6 @@ def facet_values(counts: Iterable[FacetCount], labels: Mapping[str, str], links:
         )
         for each in counts
     )
-
-
-def value_items(facet: Facet, values: Iterable[FacetValue]) -> SafeString:
-    """List items, written here and not by a template: a page has a hundred of them, and each would cost its time."""
-    return mark_safe("\n".join(_item(facet, value) for value in values))  # noqa: S308 - each part is escaped
-
-
-def _item(facet: Facet, value: FacetValue) -> str:
-    name, label, number = escape(f"{facet.value}-{value.value}"), escape(value.label), grouped_number(value.count)
-    state = " is-selected" if value.selected else " is-excluded" if value.excluded else ""
-    current = ' aria-current="true"' if value.selected else ""
-    hidden = '<span class="visually-hidden">excluded: </span>' if value.excluded else ""
-    link = escape(value.exclude_link if value.excluded else value.toggle_link)
-    minus = (
-        ""
-        if value.excluded
-        else f'<a class="value-exclude" href="{escape(value.exclude_link)}" aria-label="Exclude {label}">−</a>'
-    )
-    return (
-        f'<li class="value{state}"><a class="value-toggle" id="f-{name}" href="{link}"{current}>'
-        f'<span class="value-label">{hidden}{label}</span> <span class="value-count">{number}</span></a>{minus}</li>'
-    )
-
-
-def grouped_number(value: int) -> str:
-    """A whole number with a thin gap between thousands."""
-    return f"{value:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 class ValueLinks:

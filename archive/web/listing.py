@@ -19,6 +19,7 @@ from archive.documents import ActorKind
 from archive.models import Article, Mention
 from archive.models.actors import PATHS
 from archive.search.results import Hit
+from archive.web.row_html import kicker
 
 TOP_ACTORS = 5
 """Actors named in a row."""
@@ -71,6 +72,11 @@ class Row:
     is_new: bool = False
     """Whether it came since the visitor's last visit."""
     copies: Copies | None = None
+
+    @property
+    def kicker(self) -> SafeString:
+        """What stands above the title."""
+        return kicker(self.article, is_new=self.is_new)
 
     @property
     def tags(self) -> SafeString:

@@ -7,13 +7,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.documents import DateOrigin
 from archive.models import Article
 from archive.search.results import Facet
-from archive.web import dates
+from archive.web import dates, row_html
 from archive.web.labels import labels_for
 from archive.web.records import Member
 from archive.web.wording import DATE_ORIGINS
@@ -23,14 +22,8 @@ register = template.Library()
 
 @register.simple_tag
 def published(article: Article) -> SafeString:
-    """The article's date, as precise as it is known, for people and machines; "Undated" where there is none."""
-    if article.published_on is None:
-        return format_html('<span class="undated">{}</span>', "Undated")
-    return format_html(
-        '<time datetime="{}">{}</time>',
-        dates.stamp(article.published_on, article.date_precision),
-        dates.day_in_words(article.published_on, article.date_precision),
-    )
+    """As `row_html.published`."""
+    return row_html.published(article)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -174,6 +175,9 @@ def test_readers_see_no_button_and_cannot_decide(minister: Article, client: Clie
     response = client.post(f"/curate/articles/{minister.pk}/blocks/", data)
     assert (response.status_code, response.headers["Location"][:13]) == (302, "/admin/login/")
     assert client.post("/sources/coast-example/lines/", {"ruling": "keep"}).status_code == 302
+    client.force_login(User.objects.create_user("reader"))
+    assert client.post(f"/curate/articles/{minister.pk}/blocks/", data).status_code == 403
+    assert client.get("/sources/coast-example/lines/").status_code == 403
     assert BlockDecision.objects.count() == 0
 
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from archive.search.results import Choice, Facet, FacetCount, Joining, SearchRequest, SearchResult, Sort
-from archive.web.facets import SHOWN, FacetView, chips, dated_links, facet_labels, facet_views, value_items
+from archive.web.facet_html import value_items
+from archive.web.facets import SHOWN, FacetView, chips, dated_links, facet_labels, facet_views
 from tests.web.collection import actor
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.admin.views.decorators import staff_member_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,11 +12,12 @@ from archive.cleaning.overruling import BlockKey
 from archive.curation.blocks import RefusedDecision, decide_block, named_line, rule_line, take_back
 from archive.models import Article, BlockDecision, LearnedLine, Source
 from archive.models.furniture import Ruling
+from archive.web.curate.staff import curators_only
 from archive.web.lines import shown_lines
 
 
+@curators_only
 @require_POST
-@staff_member_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Restore a block of an article, or take it out."""
     article = get_object_or_404(Article, pk=pk)
@@ -31,8 +31,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     return _to_place(article, request.POST.get("position", ""))
 
 
+@curators_only
 @require_POST
-@staff_member_required
 def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the decision on a block."""
     decision = get_object_or_404(BlockDecision.objects.select_related("article"), pk=pk)
@@ -46,8 +46,8 @@ def _to_place(article: Article, position: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{article.get_absolute_url()}?view=removed{place}")
 
 
+@curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_member_required
 def source_lines(request: HttpRequest, slug: str) -> HttpResponse:
     """What was learned of a source's lines, and what is decided on them."""
     source = get_object_or_404(Source, slug=slug)
