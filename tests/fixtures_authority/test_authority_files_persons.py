@@ -17,7 +17,7 @@ LEAST_FULL_DATES = 2400
 """Offices whose first day is known to the day."""
 SHARED_NAMES = {"George Bush"}
 """Full names two persons answer to; the day of the text tells which."""
-FIELDS = {"slug", "name", "family", "aliases", "nicknames", "country", "since", "until", "offices", "wikidata"}
+FIELDS = {"slug", "name", "family", "aliases", "nicknames", "country", "since", "until", "offices", "wikidata", "years"}
 OFFICE_FIELDS = {"title", "country", "organisation", "since", "until"}
 CHILDREN_ON_THRONES = {"Dalai Lama", "Emperor", "King", "Prince of Wales", "Queen", "Sultan"}
 

@@ -115,8 +115,10 @@ def test_mhtml_gives_its_page_address_and_time(tmp_path: Path) -> None:
     ("comment", "url", "moment"),
     [
         (
-            "<!--\n Page saved with SingleFile \n url: https://a.example/1 \n"
-            " saved date: Mon May 06 2024 09:08:09 GMT+0200\n-->",
+            (
+                "<!--\n Page saved with SingleFile \n url: https://a.example/1 \n"
+                " saved date: Mon May 06 2024 09:08:09 GMT+0200\n-->"
+            ),
             "https://a.example/1",
             "2024-05-06 07:08:09+00:00",
         ),
