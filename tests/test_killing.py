@@ -34,7 +34,9 @@ def test_killed_commands_finish_when_started_again_and_nothing_differs(tmp_path:
 
 def test_two_ingests_at_once_with_a_reader_end_right(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    assert command(data, "migrate", "-v0").wait() == 0
+    migrating = command(data, "migrate", "-v0")
+    said, _ = migrating.communicate()
+    assert migrating.returncode == 0, said
     texts, pages = tmp_path / "texts.jsonl", tmp_path / "pages.warc.gz"
     texts.write_bytes(b"".join(short_texts(30)))
     pages.write_bytes(warc(crawl(12)))
@@ -44,7 +46,8 @@ def test_two_ingests_at_once_with_a_reader_end_right(tmp_path: Path) -> None:
         out, _ = reading.communicate()
         assert reading.returncode == 0, out
     for each in running:
-        assert each.returncode == 0, each.communicate()[0]
+        said, _ = each.communicate()
+        assert each.returncode == 0, said
     verified = command(data, "verify")
     out, _ = verified.communicate()
     assert (verified.returncode, "0 differences" in out) == (0, True), out
