@@ -35,7 +35,7 @@ DOUBTED = frozenset({
 })  # fmt: skip
 DOUBTED_SIZE = 100
 """In a page that was extracted before these rules need the table's word for a line longer than this: without it they
-took out seven lines of the text there and three of others."""
+took out four lines of the text there, and none of others."""
 SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
 FORM_COVERAGE = 0.4
