@@ -25,6 +25,17 @@ EXAMPLES = (
 )
 
 
+def entry_answer(request: HttpRequest) -> Payload:
+    """Where a program that knows this address alone goes on: every address with what it gives."""
+    known_parameters(request, ())
+    root = request.build_absolute_uri("/api/v1")
+    return {
+        "description": f"{root}/openapi.json",
+        "help": request.build_absolute_uri("/api/"),
+        "addresses": [{"address": f"{root}{path_of(each)}", "about": each.about} for each in ENDPOINTS],
+    }
+
+
 def openapi_answer(request: HttpRequest) -> Payload:
     """The description."""
     known_parameters(request, ())

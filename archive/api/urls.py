@@ -9,7 +9,7 @@ from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.api.answering import Payload, View, answering
-from archive.api.describing import api_page, openapi_answer
+from archive.api.describing import api_page, entry_answer, openapi_answer
 from archive.api.endpoints import ENDPOINTS
 
 
@@ -24,6 +24,7 @@ def _view(answer: Callable[..., Payload]) -> View:
 
 urlpatterns = [
     path("", api_page, name="api"),
+    path("v1/", _view(entry_answer), name="api-entry"),
     path("v1/openapi.json", _view(openapi_answer), name="api-openapi"),
     *(path(f"v1/{each.route}", _view(each.answer), name=each.name) for each in ENDPOINTS),
     re_path(r"^v1/.*$", _view(_missing), name="api-missing"),

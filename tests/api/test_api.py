@@ -211,3 +211,12 @@ def test_documentation_names_every_address(client: Client) -> None:
         assert f"`/api/v1{path_of(endpoint)}`" in text
         for parameter in endpoint.parameters:
             assert f"`{parameter.name.removeprefix('not_')}`" in text, parameter.name
+
+
+def test_entry_names_every_address(client: Client, db: None) -> None:
+    entry = client.get(API).json()
+    assert [each["address"] for each in entry["addresses"]] == [
+        f"http://testserver/api/v1{path_of(endpoint)}" for endpoint in ENDPOINTS
+    ]
+    assert client.get(entry["description"]).json()["openapi"] == "3.1.0"
+    assert client.get(API, {"x": "1"}).status_code == 400
