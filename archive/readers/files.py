@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from archive.documents import Declared, MediaType, RawDocument, UnreadableDocument
 from archive.readers.feeds import read_entry
 from archive.readers.formats import Given, read_given
-from archive.readers.found import Found, Position, Reading, Rejection, parsable
+from archive.readers.found import Found, Position, Reading, Rejection, named_host, parsable
 from archive.readers.jsonlines import read_record
 from archive.readers.mail import read_message, read_mhtml
 from archive.readers.plain import read_page
@@ -21,7 +21,7 @@ __all__ = ["SOURCES_FILE", "Found", "Position", "Reading", "Rejection", "host_of
 SOURCES_FILE = "sources.yaml"
 """Names the sources of a folder; read by the ingest, never a page."""
 
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+logger = logging.getLogger(__name__)
 
 
 def read(path: Path, reading: Reading | int) -> Iterator[Found]:
@@ -45,6 +45,10 @@ def read(path: Path, reading: Reading | int) -> Iterator[Found]:
             yield Rejection(origin, str(error))
         except OSError as error:
             yield Rejection(origin, f"cannot be read: {error.strerror}")
+        except Exception:
+            # One file must never stop the run; the fault is logged whole and the file named in the report.
+            logger.exception("%s could not be read", origin)
+            yield Rejection(origin, "a fault of this program, please report it (the log has the details)")
         reading.position.to(started + _size(file))
 
 
@@ -75,8 +79,8 @@ def host_of(file: Path, root: Path) -> str:
     for folder in [file.parent, *file.parent.parents]:
         if not folder.is_relative_to(root.parent) or folder == root.parent:
             return ""
-        if _HOST.fullmatch(folder.name.lower()):
-            return folder.name.lower().removeprefix("www.")
+        if host := named_host(folder.name):
+            return host
     return ""
 
 

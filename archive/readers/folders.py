@@ -16,13 +16,14 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import IO, cast
 
 from archive.documents import RawDocument, UnreadableDocument
 from archive.readers.formats import Given, is_streamed, read_given
-from archive.readers.found import Found, Reading, Rejection, storable
+from archive.readers.found import Found, Reading, Rejection, named_host, storable
 from archive.readers.streams import HONEST_BYTES, HONEST_RATIO, unpacked
 
 MOST_DIRECTORY = 20_000_000
@@ -32,9 +33,12 @@ MOST_TAR_HEADER = 1_000_000
 """Bytes of a long name in a tar file; paths end at 4,096."""
 _READ_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _END = b"PK\x05\x06"
-_ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, struct.error)
+_ENCRYPTED = 0x1
+_ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
+_TAR_DAMAGE = (tarfile.TarError, ValueError, EOFError, RecursionError)
+"""What the libraries raise at damage. Caught around their own calls alone: our own faults are no damage."""
+_BROKEN_OFF, _NOT_UNPACKED = "the tar file breaks off", "it cannot be unpacked"
 _TITLES_MOST = 50_000_000
 _TITLED = re.compile(r"<title\b[^>]*>[^<]*\w|<h1\b", re.I)
 _START, _BLOCK, _IN_MEMORY = 1 << 14, 1 << 20, 8_000_000
@@ -43,10 +47,8 @@ _START, _BLOCK, _IN_MEMORY = 1 << 14, 1 << 20, 8_000_000
 def read_zip(given: Given, reading: Reading) -> Iterator[Found]:
     """Each page of a zip file, or of the WARC files in a WACZ; raises UnreadableDocument for the whole file."""
     _check_directory(given.stream)
-    try:
+    with _unpacking(_ZIP_DAMAGE, "no zip file can be read from it"):
         folder = zipfile.ZipFile(given.stream)
-    except _ZIP_DAMAGE as error:
-        raise UnreadableDocument(f"damaged: no zip file can be read from it ({str(error)[:80]})") from error
     with folder:
         members = sorted((each for each in folder.infolist() if not each.is_dir()), key=lambda each: each.filename)
         names = {each.filename for each in members}
@@ -72,18 +74,37 @@ def read_tar(given: Given, reading: Reading) -> Iterator[Found]:
     stream = unpacked(given.stream)
     inner = replace(reading, within=True)
     count = 0
-    try:
-        with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as folder:
-            for count, member in enumerate(folder, 1):
-                folder.members = []  # type: ignore[attr-defined]  # else every header of the file is kept
-                if count > MOST_MEMBERS:
-                    raise UnreadableDocument(f"given up after {MOST_MEMBERS:,} members")
-                if not member.isdir() and _is_page(member.name):
-                    yield from _tar_member(folder, member, given, inner)
-    except (tarfile.TarError, ValueError, EOFError, RecursionError) as error:
-        raise UnreadableDocument(f"damaged: the tar file breaks off ({str(error)[:80]})") from error
+    with _unpacking(_TAR_DAMAGE, _BROKEN_OFF):
+        folder = tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member)  # noqa: SIM115 - closed below
+    with folder:
+        while (member := _next_member(folder)) is not None:
+            count += 1
+            if count > MOST_MEMBERS:
+                raise UnreadableDocument(f"given up after {MOST_MEMBERS:,} members")
+            if not member.isdir() and _is_page(member.name):
+                yield from _tar_member(folder, member, given, inner)
     if not count:
         raise UnreadableDocument("empty: the file holds no record")
+
+
+def _next_member(folder: tarfile.TarFile) -> tarfile.TarInfo | None:
+    with _unpacking(_TAR_DAMAGE, _BROKEN_OFF):
+        member = folder.next()
+    folder.members = []  # type: ignore[attr-defined]  # else every header of the file is kept
+    return member
+
+
+@contextmanager
+def _unpacking(damage: tuple[type[Exception], ...], what: str) -> Iterator[None]:
+    """Say in words what a library raises at damage; put around calls of that library and nothing else."""
+    try:
+        yield
+    except damage as error:
+        raise UnreadableDocument(f"damaged: {what} ({shown(str(error))[:80]})") from error
+    except OSError as error:
+        if error.errno is not None:  # the disk's own trouble; bzip2 raises one without a number
+            raise
+        raise UnreadableDocument(f"damaged: {what} ({shown(str(error))[:80]})") from error
 
 
 class _Member(tarfile.TarInfo):
@@ -111,11 +132,16 @@ def _tar_member(folder: tarfile.TarFile, member: tarfile.TarInfo, given: Given, 
 
 def _spooled(stream: IO[bytes], name: str, max_bytes: int) -> IO[bytes]:
     """A member that can be read again from its start; what goes over the memory lies in a file without a name."""
-    start = stream.read(_START)
+
+    def taken(size: int) -> bytes:
+        with _unpacking(_TAR_DAMAGE, _BROKEN_OFF):
+            return stream.read(size)
+
+    start = taken(_START)
     content = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115 - the caller closes it
     content.write(start)
     left = None if is_streamed(start, name) else max_bytes + 1
-    while (left is None or left > 0) and (block := stream.read(_BLOCK if left is None else min(_BLOCK, left))):
+    while (left is None or left > 0) and (block := taken(_BLOCK if left is None else min(_BLOCK, left))):
         content.write(block)
         left = None if left is None else left - len(block)
     content.seek(0)
@@ -131,20 +157,20 @@ def _zip_member(
         mode = member.external_attr >> 16
         if stat.S_IFMT(mode) not in {0, stat.S_IFREG}:
             raise UnreadableDocument("a link, device or pipe: only plain files are read")
-        if member.flag_bits & 0x1:
+        if member.flag_bits & _ENCRYPTED:
             raise UnreadableDocument("encrypted: unpack it first")
         if member.compress_type not in _READ_METHODS:
             raise UnreadableDocument("compressed in a way that is not read: pack it as an ordinary zip")
         guard.check()
-        with folder.open(member) as stream:
+        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+            opened = folder.open(member)
+        with opened as stream:
             host = _host(member.filename, given)
             yield from read_given(
                 Given(guard.counted(stream), member.filename, origin, host, member.file_size), reading
             )
     except UnreadableDocument as error:
         yield Rejection(origin, str(error))
-    except _ZIP_DAMAGE as error:
-        yield Rejection(origin, f"damaged: it cannot be unpacked ({shown(str(error))[:80]})")
 
 
 class _Guard:
@@ -174,17 +200,20 @@ class _Counted:
         self._stream, self._guard = stream, guard
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+            data = self._stream.read(size)
         self._guard.add(len(data))
         return data
 
     def readline(self, size: int = -1) -> bytes:
-        data = self._stream.readline(size)
+        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+            data = self._stream.readline(size)
         self._guard.add(len(data))
         return data
 
     def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
-        return self._stream.seek(place, whence)
+        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+            return self._stream.seek(place, whence)
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -232,8 +261,8 @@ def _is_warc(name: str) -> bool:
 def _host(name: str, given: Given) -> str:
     """The host that the nearest folder is named after."""
     for part in reversed(PurePosixPath(name).parts[:-1]):
-        if _HOST.fullmatch(part.lower()):
-            return part.lower().removeprefix("www.")
+        if host := named_host(part):
+            return host
     return given.host
 
 
@@ -246,10 +275,12 @@ def _titles(folder: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
     """Titles by address, from the lists of pages in a WACZ; lines that are none are left."""
     titles: dict[str, str] = {}
     for name in sorted(each for each in names if re.fullmatch(r"pages/[^/]+\.jsonl", each)):
+        if folder.getinfo(name).flag_bits & _ENCRYPTED:
+            continue
         try:
-            with folder.open(name) as stream:
+            with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED), folder.open(name) as stream:
                 lines = stream.read(_TITLES_MOST).split(b"\n")
-        except _ZIP_DAMAGE:
+        except UnreadableDocument:
             continue  # titles help, the pages stand in the WARC files
         for line in lines:
             try:

@@ -17,6 +17,9 @@ _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
 _ATTRIBUTE = re.compile(r"""[^\s"'=<>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++))?""")
 
 
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+
+
 @dataclass(frozen=True, slots=True)
 class Rejection:
     """A file or record that is no page, with the reason."""
@@ -85,3 +88,9 @@ def too_large_by(size: int, max_bytes: int) -> str:
 def too_large_record(max_bytes: int) -> str:
     """The reason given for a record whose size is not known."""
     return f"too large: a record over {max_bytes / _MEGABYTE:.0f} MB (ARCHIVE_MAX_PAGE_MB)"
+
+
+def named_host(folder: str) -> str:
+    """The host that a folder is named after, without its ``www``; empty where its name is no host's."""
+    name = folder.lower()
+    return name.removeprefix("www.") if _HOST.fullmatch(name) else ""

@@ -4,6 +4,7 @@ import io
 import json
 import lzma
 import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,27 @@ def test_folder_in_one_file_is_read_like_a_folder(tmp_path: Path, pack: str) -> 
         ("pages/c.jsonl#1", MediaType.JSON, "", "https://a.example/c"),
         ("pages/d.warc.gz#1", MediaType.HTML, "", "https://a.example/d"),
     }
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_damaged_member_of_a_zip_is_named_and_the_others_are_read(tmp_path: Path, method: int) -> None:
+    target = tmp_path / "f.zip"
+    with zipfile.ZipFile(target, "w", method) as folder:
+        for name in ("a.txt", "b.txt", "c.txt"):
+            folder.writestr(name, f"{name}\n\n{TEXT}")
+        place = folder.getinfo("b.txt").header_offset + 30 + len("b.txt")
+    data = bytearray(target.read_bytes())
+    data[place + 10 : place + 30] = b"\xff" * 20
+    found = results(target, bytes(data))
+    assert [type(each) for each in found] == [RawDocument, Rejection, RawDocument]
+    assert (found[1].origin, found[1].reason[:32]) == ("f.zip/b.txt", "damaged: it cannot be unpacked (")
+
+
+def test_tar_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
+    data = tarred({f"{name}.txt": f"{name}\n\n{TEXT}".encode() * 40 for name in "ab"})
+    found = results(tmp_path / "f.tar", data[: data.index(b"b.txt") + 1_000])
+    assert [type(each) for each in found] == [RawDocument, Rejection]
+    assert "the tar file breaks off" in found[1].reason
 
 
 def test_page_records_and_table_may_be_packed(tmp_path: Path) -> None:
