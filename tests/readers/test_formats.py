@@ -108,8 +108,9 @@ def test_damaged_member_of_a_zip_is_named_and_the_others_are_read(tmp_path: Path
 def test_tar_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
     data = tarred({f"{name}.txt": f"{name}\n\n{TEXT}".encode() * 40 for name in "ab"})
     found = results(tmp_path / "f.tar", data[: data.index(b"b.txt") + 1_000])
-    assert [type(each) for each in found] == [RawDocument, Rejection]
-    assert "the tar file breaks off" in found[1].reason
+    assert [type(each) for each in found] == [RawDocument, Rejection, Rejection]
+    assert [each.origin for each in found[1:]] == ["f.tar/b.txt", "f.tar"]
+    assert all("the tar file breaks off" in each.reason for each in found[1:])
 
 
 def test_page_records_and_table_may_be_packed(tmp_path: Path) -> None:
