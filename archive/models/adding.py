@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from archive.documents import ActorRecord, Name, Office
 from archive.models.actors import Actor
 from archive.models.records import COLUMNS, Files, name_key, office_key
 from archive.models.rows import Conflict, Loaded
 
+Row = TypeVar("Row", Name, Office)
 _REMEDY = "two files differ: correct one of them, or set the field in the archive"
 
 
@@ -53,32 +56,36 @@ def _note(loaded: Loaded, record: ActorRecord, field: str, stays: str, says: str
 
 def _names(record: ActorRecord, actor: Actor, now: ActorRecord, files: Files) -> list[Name]:
     """The names of now without those that this file no longer gives, and those that it gives anew."""
-    given = {name_key(name): name for name in record.names}
-    kept = [
-        name
-        for name in now.names
-        if files.get((actor.pk, name_key(name))) != record.file or not record.file or name_key(name) in given
-    ]
-    known = {name_key(name) for name in kept}
-    return [*kept, *(name for key, name in given.items() if key not in known)]
+    stays, new = _staying_and_new(record.names, now.names, name_key, _Own(record.file, actor.pk, files))
+    return [*stays, *new]
 
 
 def _offices(record: ActorRecord, actor: Actor, now: ActorRecord, files: Files) -> list[Office]:
-    given = {office_key(office): office for office in record.offices}
-    kept = [
-        office
-        for office in now.offices
-        if files.get((actor.pk, office_key(office))) != record.file or not record.file or office_key(office) in given
-    ]
-    known = {office_key(office) for office in kept}
-    return [
-        *kept,
-        *(
-            office
-            for key, office in given.items()
-            if key not in known and not any(_one_office(office, other) for other in kept)
-        ),
-    ]
+    """The same for offices; one that another file gives in other words is not given again."""
+    stays, new = _staying_and_new(record.offices, now.offices, office_key, _Own(record.file, actor.pk, files))
+    return [*stays, *(office for office in new if not any(_one_office(office, other) for other in stays))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What tells the rows that a file gave to an actor."""
+
+    file: str
+    actor: int
+    files: Files
+
+    def __contains__(self, key: object) -> bool:
+        return bool(self.file) and self.files.get((self.actor, key)) == self.file
+
+
+def _staying_and_new(
+    given: tuple[Row, ...], now: tuple[Row, ...], key: Callable[[Row], object], own: _Own
+) -> tuple[list[Row], list[Row]]:
+    """The rows of now without those of the file's own that it no longer gives; and those that it gives anew."""
+    keys = {key(row): row for row in given}
+    stays = [row for row in now if key(row) not in own or key(row) in keys]
+    known = {key(row) for row in stays}
+    return stays, [row for each, row in keys.items() if each not in known]
 
 
 def _one_office(one: Office, other: Office) -> bool:
