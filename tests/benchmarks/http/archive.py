@@ -26,13 +26,13 @@ def prepared(folder: Path, count: int, seed: int) -> None:
 
     if not (folder / "filled").exists():
         call_command("migrate", verbosity=0)
-        _fill(count, seed)
-        _index(count, seed)
+        _fill(folder, count, seed)
+        _index(folder, count, seed)
         (folder / "filled").touch()
     call_command("migrate", verbosity=0)
 
 
-def _fill(count: int, seed: int) -> None:
+def _fill(folder: Path, count: int, seed: int) -> None:
     """Sources, actors, articles and mentions."""
     from archive.models import Actor, ActorName, Source
 
@@ -48,7 +48,7 @@ def _fill(count: int, seed: int) -> None:
     Actor.objects.bulk_create(actors)
     ActorName.objects.bulk_create(ActorName(actor=one, text=one.name, sort="full") for one in actors)
     numbers = {one.slug: one.pk for one in actors}
-    rest = corpus.articles(count, seed)
+    rest = corpus.kept(folder, count, seed)
     while batch := list(islice(rest, BATCH)):
         _store(batch, numbers)
 
@@ -89,7 +89,7 @@ def _row(each: corpus.Article) -> Any:
     )
 
 
-def _index(count: int, seed: int) -> None:
+def _index(folder: Path, count: int, seed: int) -> None:
     """As `reindex` does, without reading the database again."""
     from django.conf import settings
 
@@ -97,7 +97,7 @@ def _index(count: int, seed: int) -> None:
     from archive.search.engines.whoosh.shelf import Shelf
     from tests.benchmarks.search.peers.entente import entry
 
-    entries: Iterable[Any] = map(entry, corpus.articles(count, seed))
+    entries: Iterable[Any] = map(entry, corpus.kept(folder, count, seed))
     writing.rebuild(Shelf(Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])), entries)
 
 
