@@ -94,6 +94,8 @@ def _database() -> dict[str, Any]:
         raise ImproperlyConfigured(
             "DATABASE_URL names no known database: write it like postgres://user:password@host/name"
         )
+    # Opening a connection costs a tenth of a page; whoever keeps one asks first whether it still stands.
+    database |= {"CONN_MAX_AGE": database.get("CONN_MAX_AGE") or 60, "CONN_HEALTH_CHECKS": True}
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "timeout": 30,

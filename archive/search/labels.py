@@ -10,6 +10,7 @@ from django.db.models import Q
 from archive.categories import CATEGORIES
 from archive.documents import ActorKind
 from archive.models import Actor, Source
+from archive.models.statements import Statement, a_word
 from archive.search.results import UNDATED_YEAR, Facet
 
 _LANGUAGES = Locale("en").languages
@@ -39,7 +40,7 @@ def _found(facet: Facet, wanted: list[str], actors: Mapping[tuple[str, str], str
     if facet is Facet.YEAR:
         return {UNDATED_YEAR: "Undated"}
     if facet is Facet.SOURCE:
-        return dict(Source.objects.filter(slug__in=wanted).values_list("slug", "name")) if wanted else {}
+        return dict(_SOURCE_NAMES.rows(wanted))
     pairs = {value: pair for value in wanted if (pair := _pair(facet, value))}
     return {value: actors[pair] for value, pair in pairs.items() if pair in actors}
 
@@ -52,12 +53,10 @@ def _pair(facet: Facet, value: str) -> tuple[str, str] | None:
 
 
 def _actor_names(pairs: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The names of actors by kind and slug, in one query; both lists narrow it, as the index is by both."""
+    """The names of actors by kind and slug, those of other kinds with the same slugs among them, in one query."""
     if not pairs:
         return {}
-    kinds, slugs = {kind for kind, _ in pairs}, {slug for _, slug in pairs}
-    rows = Actor.objects.filter(kind__in=kinds, slug__in=slugs).values_list("kind", "slug", "name")
-    return {(kind, slug): name for kind, slug, name in rows}
+    return {(kind, slug): name for kind, slug, name in _NAMES.rows(sorted({slug for _, slug in pairs}))}
 
 
 def resolved(facet: Facet, values: Iterable[str]) -> dict[str, str | None]:
@@ -92,19 +91,38 @@ def _is_year(value: str) -> bool:
 
 
 def _sources(values: Iterable[str]) -> dict[str, str]:
-    wanted = list(values)
-    rows = Source.objects.filter(Q(slug__in=wanted) | Q(host__in=wanted)).values_list("slug", "host")
+    rows = _SOURCES.rows(values)
     known = {host: slug for slug, host in rows if host}
     return known | {slug: slug for slug, _ in rows}
 
 
 def _actors(facet: Facet, values: Iterable[str]) -> dict[str, str]:
     wanted = list(values)
-    codes = [value.upper() for value in wanted]
-    rows = (
-        Actor.objects.of_kind(ActorKind(facet.value))
-        .filter(Q(slug__in=wanted) | Q(code__in=[code for code in codes if code]))
-        .values_list("slug", "code", "merged_into__slug")
-    )
+    rows = _ACTORS[facet].rows([*wanted, *(value.upper() for value in wanted if value)])
     known = {code.casefold(): merged or slug for slug, code, merged in rows if code}
     return known | {slug: merged or slug for slug, _, merged in rows}
+
+
+def _called(facet: Facet) -> Statement:
+    """The actors of a kind with some slugs or codes, and what they were merged into."""
+    actors = Actor.objects.of_kind(ActorKind(facet.value)).order_by().values_list("slug", "code", "merged_into__slug")
+    return Statement(Actor, lambda keys: actors.filter(Q(slug__in=keys) | Q(code__in=keys, code__gt="")), a_word)
+
+
+_ACTORS = {facet: _called(facet) for facet in Facet if facet.value in _KINDS}
+_NAMES = Statement(
+    Actor,
+    lambda slugs: (
+        Actor.objects.filter(kind__in=sorted(_KINDS), slug__in=slugs).order_by().values_list("kind", "slug", "name")
+    ),
+    a_word,
+)
+"""Both columns narrow it, as the index is by both."""
+_SOURCES = Statement(
+    Source,
+    lambda keys: Source.objects.filter(Q(slug__in=keys) | Q(host__in=keys)).order_by().values_list("slug", "host"),
+    a_word,
+)
+_SOURCE_NAMES = Statement(
+    Source, lambda slugs: Source.objects.filter(slug__in=slugs).order_by().values_list("slug", "name"), a_word
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.documents import ActorKind
 from archive.models import Actor
+from archive.models.statements import Statement, a_word
 from archive.search.known_names import Known, known_names
 from archive.search.query import And, Node, Phrase, Tagged, Word
 from archive.search.reading import read
@@ -113,7 +114,7 @@ def _links(asked: SearchRequest, known: list[Known]) -> list[NameLink]:
     """The actors with their descriptions, in one query."""
     if not known:
         return []
-    rows = Actor.objects.filter(slug__in=[one.slug for one in known]).values_list("kind", "slug", "name", "description")
+    rows = _DESCRIBED.rows(one.slug for one in known)
     described = {(kind, slug): (name, description) for kind, slug, name, description in rows}
     links = []
     for one in known:
@@ -133,6 +134,13 @@ def _links(asked: SearchRequest, known: list[Known]) -> list[NameLink]:
             )
         )
     return links
+
+
+_DESCRIBED = Statement(
+    Actor,
+    lambda slugs: Actor.objects.filter(slug__in=slugs).order_by().values_list("kind", "slug", "name", "description"),
+    a_word,
+)
 
 
 def _card(known: Known, link: NameLink) -> Card | None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
-from django.db.models import F
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.documents import ActorKind
-from archive.models import Article, Mention
+from archive.models import Article, Mention, Source
 from archive.models.actors import PATHS
+from archive.models.statements import Statement, a_number
 from archive.search.results import Hit
 from archive.web.row_html import kicker
 
@@ -27,8 +29,9 @@ TOP_ACTORS = 5
 
 _OTHER_TAG = re.compile(r"<(?!/?mark>)")
 
-_PRINTED = ("title", "slug", "published_on", "date_precision", "is_sample", "added_at", "source__name", "source__slug")
+_PRINTED = ["id", "source_id", "copy_of_id", "title", "slug", "published_on", "date_precision", "is_sample", "added_at"]
 """What a row prints of an article; texts and lists of blocks are long."""
+_OF_SOURCE = ["id", "name", "slug"]
 MOST_COPIES = 50
 """Copies listed in a row; the article's page lists them all."""
 
@@ -113,11 +116,12 @@ def rows_for(
     """The hits as rows, in their order, in two queries; a hit whose article is gone is left out.
 
     ``query`` gives what stands behind the address of the hit at a place (from 0) of ``hits``. With ``stories`` each
-    row has the copies of its article, by one more query.
+    row has the copies of its article.
     """
-    articles = Article.objects.for_reading().only("copy_of", *_PRINTED).in_bulk([hit.article_id for hit in hits])
+    listed = _listed_articles((_STORIES if stories else _ARTICLES).rows([hit.article_id for hit in hits]))
+    articles = {hit.article_id: listed[hit.article_id] for hit in hits if hit.article_id in listed}
     actors = top_actors(articles)
-    copies = copies_of(articles) if stories else {}
+    copies = _copies_among(listed.values(), articles) if stories else {}
     rows = []
     for place, hit in enumerate(hits):
         article = articles.get(hit.article_id)
@@ -138,12 +142,46 @@ def rows_for(
     return rows
 
 
-def copies_of(articles: Iterable[int]) -> dict[int, list[Article]]:
-    """The copies of each article that has any, by date, undated last, in one query."""
+def _articles_where(condition: Callable[[list[int]], Q]) -> Statement:
+    """What rows print of the articles under a condition on ids, with their sources."""
+    columns = [*_PRINTED, *(f"source__{name}" for name in _OF_SOURCE)]
+    return Statement(
+        Article, lambda ids: Article.objects.filter(condition(ids)).order_by().values_list(*columns), a_number
+    )
+
+
+_ARTICLES = _articles_where(lambda ids: Q(pk__in=ids))
+_STORIES = _articles_where(lambda ids: Q(pk__in=ids) | Q(copy_of__in=ids))
+_MENTIONS = Statement(
+    Mention,
+    lambda ids: (
+        Mention.objects.standing()
+        .filter(article__in=ids)
+        .order_by("article", "-prominence", "actor__name")
+        .values_list("article", "actor__kind", "actor__slug", "actor__name")
+    ),
+    a_number,
+)
+
+
+def _listed_articles(rows: Iterable[tuple[Any, ...]]) -> dict[int, Article]:
+    """Articles by id, with what a row prints of them."""
+    found, sources = {}, {}
+    for row in rows:
+        article = Article.from_db(None, _PRINTED, row[: len(_PRINTED)])
+        source = row[len(_PRINTED) :]
+        if source[0] not in sources:
+            sources[source[0]] = Source.from_db(None, _OF_SOURCE, source)
+        article.source = sources[source[0]]
+        found[article.pk] = article
+    return found
+
+
+def _copies_among(articles: Iterable[Article], firsts: Mapping[int, Article]) -> dict[int, list[Article]]:
+    """The copies of each article that has any, by date, undated last."""
     found: dict[int, list[Article]] = defaultdict(list)
-    rows = Article.objects.for_reading().only("copy_of", *_PRINTED).filter(copy_of__in=list(articles))
-    for copy in rows.order_by(F("published_on").asc(nulls_last=True), "pk"):
-        if copy.copy_of_id is not None:
+    for copy in sorted(articles, key=lambda one: (one.published_on is None, str(one.published_on), one.pk)):
+        if copy.copy_of_id is not None and copy.copy_of_id in firsts:
             found[copy.copy_of_id].append(copy)
     return dict(found)
 
@@ -156,13 +194,7 @@ def top_actors(articles: Iterable[int]) -> dict[int, tuple[RowActor, ...]]:
     """The most prominent actors of each article, in one query."""
     wanted = list(articles)
     found: dict[int, list[RowActor]] = defaultdict(list)
-    mentions = (
-        Mention.objects.standing()
-        .filter(article__in=wanted)
-        .order_by("article", "-prominence", "actor__name")
-        .values_list("article", "actor__kind", "actor__slug", "actor__name")
-    )
-    for article, *actor in mentions:
+    for article, *actor in _MENTIONS.rows(wanted):
         if len(found[article]) < TOP_ACTORS:
             found[article].append(RowActor(*actor))
     return {article: tuple(found[article]) for article in wanted}
