@@ -69,7 +69,7 @@ def is_full_name(text: str) -> bool:
     folded = characters.fold(text).split()
     if any(word in lexicon.function_words() for word in folded):
         return False
-    return not any(lexicon.hits(f" {' '.join(folded)} "))
+    return not lexicon.phrase_book().hits(f" {' '.join(folded)} ")
 
 
 def _without_date(text: str) -> str:

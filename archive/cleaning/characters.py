@@ -97,17 +97,36 @@ def fold_table() -> NDArray[np.uint32]:
     return table
 
 
+@cache
+def digit_table() -> NDArray[np.bool_]:
+    """For each code point below 65,536: is it a figure in any script, raised and circled ones among them."""
+    return np.fromiter((chr(point).isdigit() for point in range(TABLE_SIZE)), dtype=bool, count=TABLE_SIZE)
+
+
 def code_points(text: str) -> NDArray[np.uint32]:
     """The code points of a text, those above the table's size counted as its last one."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return np.minimum(points, TABLE_SIZE - 1)
 
 
-def fold_points(points: NDArray[np.uint32]) -> str:
-    """Lower-case text of the same length, every character that is no letter or digit a blank."""
-    return fold_table()[points].astype("<u4").tobytes().decode("utf-32-le")
+def text_of(points: NDArray[np.uint32]) -> str:
+    """The text of code points."""
+    return points.astype("<u4", copy=False).tobytes().decode("utf-32-le")
+
+
+class _Folding(dict[int, int]):
+    """`fold_table` for `str.translate`, filled with what was met."""
+
+    def __missing__(self, point: int) -> int:
+        if point >= TABLE_SIZE:
+            return int(fold_table()[-1])
+        folded = self[point] = int(fold_table()[point])
+        return folded
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """As `fold_points`, for a short text."""
-    return fold_points(code_points(text))
+    """A text of the same length in lower case, every character that is no letter or digit a blank."""
+    return text.translate(_FOLDING)

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, LOOK_BACK_LIMIT, Column, PageEvidence
-from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
+from archive.cleaning.wording import FUNCTION
 
 NEAR, WIDE, FAR = 3, 8, 25
 """Lines looked at to either side: the paragraph's neighbours, the block, the section."""
@@ -206,15 +206,13 @@ def _main_run(seen: PageEvidence, prose: Column, penalty: float) -> dict[str, Co
 
 def _cohesion(seen: PageEvidence, first: int, stop: int) -> Column:
     """Share of a line's telling words that the main run uses elsewhere; -1 for a line without any."""
-    function = lexicon.function_words()
-    split = [set(line.split()) - function for line in seen.folded]
-    often: set[str] = set()
-    once: set[str] = set()
-    for words in split[first:stop]:
-        often |= words & once
-        once |= words
-    out = np.full(len(seen), -1.0, dtype=np.float32)
-    for index, words in enumerate(split):
-        if words:
-            out[index] = len(words & (often if first <= index < stop else once)) / len(words)
-    return out
+    words = seen.words
+    rows, numbers = words.once_a_line()
+    telling = (words.kinds[numbers] & FUNCTION) == 0
+    rows, numbers = rows[telling], numbers[telling]
+    inside = (rows >= first) & (rows < stop)
+    lines = np.bincount(numbers[inside], minlength=len(words.known))
+    common = lines[numbers] > inside  # a line of the run is not compared with itself
+    each = np.bincount(rows, minlength=len(seen))
+    share = np.bincount(rows[common], minlength=len(seen)) / np.maximum(each, 1)
+    return np.where(each > 0, share, -1.0).astype(np.float32)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 import ahocorasick
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.cleaning import characters
 from archive.cleaning.vocabulary.cues import Cue, LanguageTable
@@ -28,27 +30,70 @@ def tables() -> tuple[LanguageTable, ...]:
     )
 
 
+FIRST_WIDE = "\u2e80"
+"""From here on stand the signs of scripts without spaces: hiragana, ideographs, hangul."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """Every phrase of every language by number, and what finds them in folded text.
+
+    Phrases with signs of scripts without spaces have an automaton of their own, that is not asked about a text
+    without such signs: where a phrase may begin with any of hundreds of signs, each step costs as many comparisons.
+    """
+
+    spaced: ahocorasick.Automaton
+    wide: ahocorasick.Automaton
+    lengths: NDArray[np.intp]
+    """Characters of each phrase without the blanks about it."""
+    kinds_first: NDArray[np.intp]
+    kinds_each: NDArray[np.intp]
+    kinds_flat: NDArray[np.uint8]
+    """The kinds of all phrases one after another: a phrase's begin at its first and are so many."""
+
+    def hits(self, folded: str, *, wide: bool = True) -> list[tuple[int, int]]:
+        """Each phrase found in folded text: index of its last character and its number, by the index.
+
+        ``wide`` says whether the text may have signs of scripts without spaces.
+        """
+        found = list(self.spaced.iter(folded))
+        if wide and not folded.isascii():
+            found += self.wide.iter(folded)
+            found.sort(key=itemgetter(0))
+        return found
+
+    def kinds(self, number: int) -> list[int]:
+        """The kinds of a phrase, in the order of `Cue`."""
+        first = self.kinds_first[number]
+        found: list[int] = self.kinds_flat[first : first + self.kinds_each[number]].tolist()
+        return found
+
+
 @cache
-def automaton() -> ahocorasick.Automaton:
-    """Finds every phrase in folded text; a hit carries its length and the kinds it belongs to."""
-    kinds: dict[str, set[Cue]] = {}
+def phrase_book() -> PhraseBook:
+    """The phrases of all tables."""
+    kinds: dict[str, set[int]] = {}
     for table in tables():
         for cue, listed in table.phrases.items():
             for phrase in listed:
                 folded = characters.fold(phrase)
                 key = f" {folded.strip()} " if table.spaced else folded.strip()
                 if key.strip():
-                    kinds.setdefault(key, set()).add(cue)
-    found = ahocorasick.Automaton()
-    for key, cues in kinds.items():
-        found.add_word(key, (len(key), len(key.strip()), tuple(int(cue) for cue in sorted(cues))))
-    found.make_automaton()
-    return found
-
-
-def hits(folded: str) -> Iterator[tuple[int, tuple[int, int, tuple[int, ...]]]]:
-    """Each phrase found in folded text: index of its last character, and what the automaton knows of it."""
-    yield from automaton().iter(folded)
+                    kinds.setdefault(key, set()).add(int(cue))
+    spaced, wide = ahocorasick.Automaton(), ahocorasick.Automaton()
+    for number, key in enumerate(kinds):
+        (wide if max(key) >= FIRST_WIDE else spaced).add_word(key, number)
+    spaced.make_automaton()
+    wide.make_automaton()
+    each = np.asarray([len(cues) for cues in kinds.values()], dtype=np.intp)
+    return PhraseBook(
+        spaced,
+        wide,
+        lengths=np.asarray([len(key.strip()) for key in kinds], dtype=np.intp),
+        kinds_first=np.cumsum(each) - each,
+        kinds_each=each,
+        kinds_flat=np.asarray([cue for cues in kinds.values() for cue in sorted(cues)], dtype=np.uint8),
+    )
 
 
 @cache
@@ -115,7 +160,8 @@ def byline_after() -> tuple[str, ...]:
 
 def covers(text: str, cue: Cue) -> bool:
     """Whether a phrase of one kind stands in a short text."""
-    return any(int(cue) in what[2] for _, what in hits(f" {characters.fold(text)} "))
+    book = phrase_book()
+    return any(int(cue) in book.kinds(number) for _, number in book.hits(f" {characters.fold(text)} "))
 
 
 @cache

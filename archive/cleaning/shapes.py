@@ -1,0 +1,146 @@
+"""The shape of every line of a page: counts of classes of characters, how it begins and ends, telling signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.cleaning import characters
+from archive.cleaning.characters import CharacterClass
+from archive.cleaning.vocabulary import lexicon
+
+Column = NDArray[np.float32]
+Points = NDArray[np.uint32]
+
+BEFORE_NEXT = 3
+"""Blank, line end, blank: what stands between the lines of a laid-out page."""
+_FULL_WIDTH = 0x2000
+_CLOSING = "\"”’')）」』"
+_BEFORE_CLOSING = ".!?。！？"
+_QUOTES_AND_DASHES = "\"“”„«「『'‘—–"
+_BULLETS = characters.SEPARATORS + "-*+#[({<"
+_MARKS = ((4, ("{", "};")), (3, ("@",)), (2, ("://", "www.")), (1, ("©",)))
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's lines as one text, each between a blank and a blank, then a line end."""
+
+    text: str
+    points: Points
+    """Its code points, those above the table's size counted as its last one."""
+    starts: NDArray[np.intp]
+    """Where each line begins, with the blank before it."""
+    lengths: NDArray[np.intp]
+    """Characters of each line."""
+    folded: Points
+
+    @classmethod
+    def of(cls, lines: Sequence[str]) -> PageText:
+        """Lay out lines, which are stripped and not empty."""
+        text = " " + " \n ".join(lines) + " "
+        lengths = np.fromiter(map(len, lines), dtype=np.intp, count=len(lines))
+        starts = np.cumsum(lengths + BEFORE_NEXT) - lengths - BEFORE_NEXT
+        points = characters.code_points(text)
+        return cls(text, points, starts, lengths, characters.fold_table().take(points))
+
+    def rows_at(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
+        """The line in which each place lies."""
+        return np.searchsorted(self.starts, places, side="right") - 1
+
+    def rows_with(self, signs: Iterable[str]) -> list[int]:
+        """The lines in which one of the signs stands, some of them more than once."""
+        places: list[int] = []
+        for sign in signs:
+            at = self.text.find(sign)
+            while at >= 0:
+                places.append(at)
+                at = self.text.find(sign, at + 1)
+        found: list[int] = self.rows_at(np.asarray(places, dtype=np.intp)).tolist() if places else []
+        return found
+
+
+def counts(page: PageText) -> dict[str, Column]:
+    """How many characters of each class a line has, how many words, capitals at their beginning, and sentences."""
+    points, n = page.points, len(page.starts)
+    kinds = characters.class_table().take(points)
+    classes = len(CharacterClass)
+    first = np.repeat(np.arange(n, dtype=np.intp) * classes, page.lengths + BEFORE_NEXT)
+    of = np.bincount(first[: len(kinds)] + kinds, minlength=n * classes).reshape(n, classes).T.astype(np.float32)
+    space = kinds == CharacterClass.SPACE
+    words = np.flatnonzero(space[:-1] > space[1:]) + 1
+    terminal = np.flatnonzero(kinds == CharacterClass.TERMINAL)
+    after = kinds[terminal + 1]
+    ends = (after == CharacterClass.SPACE) | (after == CharacterClass.QUOTE) | (points[terminal] > _FULL_WIDTH)
+
+    def per_line(places: NDArray[np.intp]) -> Column:
+        return np.bincount(page.rows_at(places), minlength=n).astype(np.float32)
+
+    wide_words = np.zeros(n, dtype=np.float32)
+    if of[CharacterClass.WIDE].any():
+        wide_words = per_line(np.flatnonzero(lexicon.wide_function_table().take(points)))
+    return {
+        "wide": of[CharacterClass.WIDE],
+        "wide_function": wide_words,
+        "solid": of.sum(axis=0) - of[CharacterClass.SPACE],
+        "upper": of[CharacterClass.UPPER],
+        "lower": of[CharacterClass.LOWER],
+        "capitals": per_line(words[kinds[words] == CharacterClass.UPPER]),
+        "words": per_line(words),
+        "digits": of[CharacterClass.DIGIT],
+        "sentences": per_line(terminal[ends]),
+        "commas": of[CharacterClass.COMMA],
+        "separators": of[CharacterClass.SEPARATOR],
+        "quotes": of[CharacterClass.QUOTE],
+    }
+
+
+def _table(listed: Iterable[tuple[int, str]]) -> NDArray[np.uint8]:
+    """For each code point the first number that it is listed under, else 0."""
+    found = np.zeros(characters.TABLE_SIZE, dtype=np.uint8)
+    for number, signs in reversed(list(listed)):
+        found[[ord(sign) for sign in signs]] = number
+    return found
+
+
+@cache
+def _endings() -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+    numbers = _table(((4, "…"), (5, "?!"), (3, characters.TERMINALS), (2, _CLOSING), (1, ":：")))
+    return numbers, numbers == 2, _table([(1, _BEFORE_CLOSING)]).astype(bool)
+
+
+def endings(page: PageText) -> Column:
+    """How a line ends: 4 cut off, 5 asking or calling, 3 end of sentence, 2 closing sign, 1 colon, 0 otherwise."""
+    numbers, closing, before = _endings()
+    at = page.starts + page.lengths
+    last, second = page.points[at], page.points[at - 1]
+    found = numbers[last]
+    found[closing[last] & before[second]] = 3
+    dots = np.flatnonzero((last == ord(".")) & (second == ord(".")))
+    found[dots[page.points[at[dots] - 2] == ord(".")]] = 4
+    return found.astype(np.float32)
+
+
+@cache
+def _beginnings() -> NDArray[np.uint8]:
+    signs = [chr(point) for point in range(characters.TABLE_SIZE)]
+    digits, small = "".join(filter(str.isdigit, signs)), "".join(filter(str.islower, signs))
+    return _table(((1, _QUOTES_AND_DASHES), (2, _BULLETS), (3, digits), (4, small)))
+
+
+def beginnings(page: PageText) -> Column:
+    """How a line begins: 1 quote or dash, 2 bullet or bracket, 3 figure, 4 small letter, 0 otherwise."""
+    found: Column = _beginnings()[page.points[page.starts + 1]].astype(np.float32)
+    return found
+
+
+def marks(page: PageText) -> Column:
+    """A telling sign in a line: 1 copyright, 2 address of a page, 3 at sign, 4 braces of code, 0 none."""
+    found = np.zeros(len(page.starts), dtype=np.float32)
+    for number, signs in _MARKS:
+        found[page.rows_with(signs)] = number
+    return found

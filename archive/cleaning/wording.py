@@ -1,0 +1,133 @@
+"""The words of a page as fingerprints, so that all its lines are counted, compared and looked up at once.
+
+A fingerprint is 64 bits: each character's number times a random one that belongs to its place in the word, added
+up. Equal words have equal ones; among a million words one chance in twenty million makes two others so. They live no
+longer than the page is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.cleaning import characters
+from archive.cleaning.vocabulary import lexicon
+
+Marks = NDArray[np.uint64]
+
+FUNCTION, DATING, PERSON = 1, 2, 4
+"""What a small word can be: one of the commonest of its language, one of dates, one of me and you."""
+PLACES = 64
+"""Letters and words are told apart by their place up to here; longer words and lines begin again."""
+_BLANK = 32
+_RANDOM = np.random.default_rng(20).integers(0, 1 << 63, size=(2, PLACES), dtype=np.uint64) | np.uint64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Every word of a page's lines in order, equal words under one number."""
+
+    lines: int
+    first: NDArray[np.intp]
+    """Where each word begins in the page."""
+    rows: NDArray[np.intp]
+    """The line of each word."""
+    marks: Marks
+    """The fingerprint of each word."""
+    known: Marks
+    """The fingerprints of all different words, in order."""
+    numbers: NDArray[np.intp]
+    """Each word's place among them."""
+    kinds: NDArray[np.uint8]
+    """What each different word is as a small word: bits of `FUNCTION`, `DATING`, `PERSON`."""
+
+    @classmethod
+    def read(cls, folded: NDArray[np.uint32], starts: NDArray[np.intp]) -> PageWords:
+        """The words of folded code points, in which a blank stands before every word; lines begin at ``starts``."""
+        first, marks = _fingerprints(folded)
+        rows = np.searchsorted(starts, first, side="right") - 1
+        order = np.argsort(marks)
+        by_mark = marks[order]
+        fresh = np.empty(len(marks), dtype=bool)
+        fresh[:1] = True
+        np.not_equal(by_mark[1:], by_mark[:-1], out=fresh[1:])
+        numbers = np.empty(len(marks), dtype=np.intp)
+        numbers[order] = np.cumsum(fresh) - 1
+        known = by_mark[fresh]
+        return cls(len(starts), first, rows, marks, known, numbers, _kinds_of(known))
+
+    def per_line(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
+        """How many words each line has, or how many of those chosen."""
+        rows = self.rows if chosen is None else self.rows[chosen]
+        return np.bincount(rows, minlength=self.lines)
+
+    def are(self, kind: int) -> NDArray[np.bool_]:
+        """Which words are small words of a kind."""
+        return (self.kinds & kind).astype(bool)[self.numbers]
+
+    def line_marks(self) -> Marks:
+        """A fingerprint of each line's words in their order; 0 for a line without any."""
+        found = np.zeros(self.lines, dtype=np.uint64)
+        if len(self.rows):
+            begins = np.flatnonzero(np.diff(self.rows, prepend=-1))
+            place = np.arange(len(self.rows)) - np.repeat(begins, np.diff(begins, append=len(self.rows)))
+            found[self.rows[begins]] = np.add.reduceat(self.marks * _RANDOM[1][place % PLACES], begins)
+        return found
+
+    def once_a_line(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Line and number of each word, each word once a line."""
+        most = max(len(self.known), 1)
+        both = np.sort(self.rows * most + self.numbers)
+        if len(both):
+            both = both[np.concatenate(([True], both[1:] != both[:-1]))]
+        rows = both // most
+        return rows, both - rows * most
+
+    def among(self, words: Iterable[str]) -> NDArray[np.bool_]:
+        """Which of the different words are among others."""
+        return np.isin(self.known, marks_of(words))
+
+
+def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
+    """Where each word begins, and its fingerprint."""
+    inside = folded > _BLANK
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    first = edges[::2]
+    lengths = np.append(edges, len(folded))[1::2][: len(first)] - first
+    begins = np.cumsum(lengths) - lengths
+    solid = folded[inside].astype(np.uint64)
+    place = np.arange(len(solid)) - np.repeat(begins, lengths)
+    return first, np.add.reduceat(solid * _RANDOM[0][place % PLACES], begins) if len(first) else solid
+
+
+def marks_of(words: Iterable[str]) -> Marks:
+    """The fingerprints of folded words, none of them empty, in order."""
+    listed = list(words)
+    return _fingerprints(np.frombuffer(f" {' '.join(listed)} ".encode("utf-32-le"), dtype=np.uint32))[1]
+
+
+@cache
+def _small_words() -> tuple[Marks, NDArray[np.uint8]]:
+    """The fingerprints of all small words, sorted, and the kinds of each."""
+    kinds: dict[str, int] = {}
+    for kind, listed in (
+        (FUNCTION, lexicon.function_words()),
+        (DATING, lexicon.date_words()),
+        (PERSON, lexicon.person_words()),
+    ):
+        for word in listed:
+            if characters.fold(word).split() == [word]:  # no word of a folded page is anything else
+                kinds[word] = kinds.get(word, 0) | kind
+    marks = marks_of(kinds)
+    order = np.argsort(marks)
+    return marks[order], np.fromiter(kinds.values(), np.uint8, len(kinds))[order]
+
+
+def _kinds_of(known: Marks) -> NDArray[np.uint8]:
+    listed, kinds = _small_words()
+    place = np.minimum(np.searchsorted(listed, known), len(listed) - 1)
+    return np.where(listed[place] == known, kinds[place], np.uint8(0))
