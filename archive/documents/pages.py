@@ -52,6 +52,8 @@ class PageKind(StrEnum):
     DATA = "data"
     REDIRECT = "redirect"
     ERROR = "error page"
+    WITHDRAWN = "withdrawn article"
+    """An article of its address was taken out of the archive by a curator; what was captured stays kept."""
     OTHER = "something else"
 
 

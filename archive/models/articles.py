@@ -92,6 +92,9 @@ class Article(models.Model):
     needs_tagging = models.BooleanField(
         default=False, db_index=True, help_text="A decision touches it that the next retag applies"
     )
+    needs_cleaning = models.BooleanField(
+        default=False, db_index=True, help_text="A new state came in that the end of the run has yet to compare"
+    )
     added_at = models.DateTimeField(auto_now_add=True, db_index=True)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -30,6 +30,7 @@ class Verb(models.TextChoices):
     CREATE = "create", "Actor made"
     EDIT = "edit", "Record edited"
     CORRECT = "correct", "Article corrected"
+    WITHDRAW = "withdraw", "Article withdrawn"
 
 
 MENTION_VERBS = (Verb.CONFIRM, Verb.REJECT, Verb.ADD, Verb.MEANS, Verb.NEVER, Verb.SPLIT)
