@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.search.results import Facet
+from archive.web.wording import noun
 
 if TYPE_CHECKING:
     from archive.web.facets import FacetValue, FacetView
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
 def facet_section(view: FacetView) -> SafeString:
     """One facet, which a browser can fold: its filter, what is chosen, what stands open, the way to the rest."""
-    facet, label, small = escape(view.facet.value), escape(view.label), escape(view.label.lower())
+    facet, label, small = escape(view.facet.value), escape(view.label), escape(noun(view.facet))
     more, number = escape(view.all_link), grouped_number(view.number)
     swap = f'hx-target="#values-{facet}" hx-select="#values-{facet}" hx-swap="outerHTML" hx-push-url="false"'
     parts = [
-        f'<details class="facet kind-{facet}" open data-facet="{facet}">',
+        f'<details class="facet kind-{facet}"{" open" if view.unfolded else ""} data-facet="{facet}">',
         f'<summary><h3>{label}</h3> <span class="facet-number">{number}</span></summary>',
         f'<input class="facet-filter" type="search" name="find" hidden aria-label="Filter {small} by name"'
         f' placeholder="Filter {small}" autocomplete="off" hx-get="{more}"'

@@ -16,8 +16,11 @@ from archive.web.facet_html import facet_section
 from archive.web.labels import labels_of
 from archive.web.wording import ACTOR_FACETS, FACETS
 
-SHOWN = 8
-"""Values of a facet that stand open: a screenful of five facets. The rest stands on a page of the facet's own."""
+SHOWN = 6
+"""Values of a facet that are printed: four facets fill a screen. The rest stands on a page of the facet's own."""
+
+_UNFOLDED = ACTOR_FACETS
+"""The facets that stand open though nothing is chosen in them; each open value is one more stop for the Tab key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class FacetView:
     all_of: bool
     joining_link: str
     """Swaps "any of these" and "all of these"; empty where there is nothing to join."""
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether it stands open when the page comes."""
+        return bool(self.chosen) or self.facet in _UNFOLDED
 
     @property
     def html(self) -> SafeString:

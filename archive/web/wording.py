@@ -13,10 +13,19 @@ FACETS = {
     Facet.SOURCE: ("Source", "Sources"),
     Facet.LANGUAGE: ("Language", "Languages"),
     Facet.YEAR: ("Year", "Years"),
-    Facet.ABOUT: ("About", "What articles are about"),
+    Facet.ABOUT: ("About", "Mainly about"),
     Facet.CATEGORY: ("Category", "Categories"),
 }
 """One value, several values; in the order in which the facet column shows them."""
+
+_NOUNS = {Facet.ABOUT: "names"}
+"""What the values of a facet are, where its heading does not say."""
+
+
+def noun(facet: Facet) -> str:
+    """The values of a facet in the plural, as in "show all 30 people"."""
+    return _NOUNS.get(facet, FACETS[facet][1].lower())
+
 
 ACTOR_FACETS = (Facet.PERSON, Facet.COUNTRY, Facet.ORGANISATION, Facet.ALLIANCE)
 """The facets of which an article may have several values, so that "all of these" makes sense."""

@@ -1,7 +1,7 @@
 // The search page: results change in place (by htmx), arrow keys lead to what excludes a value, folds stay as they were.
 "use strict";
 
-const closed = new Set();
+const folds = new Map(); // what the visitor folded or opened, by facet
 const wide = window.matchMedia("(min-width: 62rem)");
 
 // One stop a value for the Tab key: its "exclude" is reached from it by the arrow keys.
@@ -20,7 +20,8 @@ function furnish() {
   for (const link of document.querySelectorAll(".value-exclude")) link.tabIndex = -1;
   for (const list of document.querySelectorAll(".facet .values")) list.setAttribute("aria-describedby", "facet-keys");
   for (const facet of document.querySelectorAll("details.facet")) {
-    if (closed.has(facet.dataset.facet)) facet.open = false;
+    const open = folds.get(facet.dataset.facet);
+    if (open !== undefined) facet.open = open;
   }
   const filters = document.getElementById("filters");
   if (filters && wide.matches) filters.open = true;
@@ -45,8 +46,7 @@ document.addEventListener("click", (event) => {
   const summary = event.target.closest("details.facet > summary");
   if (!summary) return;
   const facet = summary.parentElement;
-  if (facet.open) closed.add(facet.dataset.facet);
-  else closed.delete(facet.dataset.facet);
+  folds.set(facet.dataset.facet, !facet.open);
 });
 document.addEventListener("htmx:beforeRequest", () => {
   const filters = document.getElementById("filters");

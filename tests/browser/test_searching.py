@@ -100,7 +100,7 @@ def test_long_facet_is_filtered_while_typing_and_shown_whole(open_page: Open, tr
     collection.index()
     page = open_page("/search/")
     facet = page.locator("details.facet.kind-person")
-    expect(facet.locator(".value")).to_have_count(8)
+    expect(facet.locator(".value")).to_have_count(6)
     facet.get_by_role("searchbox", name="Filter people by name").fill("JÓSE")
     expect(facet.locator(".value")).to_have_count(1)
     expect(facet.locator(".value")).to_contain_text("Jose Munoz")
@@ -130,6 +130,38 @@ def test_folded_facet_stays_folded(articles: list[Article], open_page: Open) -> 
     page.locator("#f-country-south-korea").click()
     expect(page.locator(".chip")).to_have_count(1)
     expect(page.locator("details.facet.kind-alliance")).not_to_have_attribute("open", "")
+
+
+def test_facets_beside_those_of_actors_open_on_request_and_stay_open(articles: list[Article], open_page: Open) -> None:
+    page = open_page("/search/")
+    expect(page.locator("#f-source-daily-record")).to_be_hidden()
+    page.locator("details.facet.kind-source > summary").press("Enter")
+    page.locator("#f-country-south-korea").click()
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator("#f-source-daily-record")).to_be_visible()
+
+
+def test_facet_with_a_choice_stands_open_without_scripts(articles: list[Article], open_page: Open) -> None:
+    page = open_page("/search/?source=daily-record", scripts=False)
+    expect(page.locator("#f-source-daily-record")).to_be_visible()
+    expect(page.locator("details.facet.kind-language")).not_to_have_attribute("open", "")
+
+
+def test_names_of_a_row_are_one_stop_and_the_arrow_keys_go_on(articles: list[Article], open_page: Open) -> None:
+    page = open_page("/search/?q=alliance")
+    names = page.locator(".row").first.locator(".actor-tags a")
+    assert names.count() > 1
+    page.locator(".row").first.locator(".row-title a").focus()
+    page.keyboard.press("Tab")
+    expect(names.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(names.nth(1)).to_be_focused()
+    page.keyboard.press("End")
+    expect(names.last).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(names.nth(0)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".row").nth(1).locator("a").first).to_be_focused()
 
 
 def test_bar_of_the_histogram_leads_to_its_year(articles: list[Article], open_page: Open) -> None:

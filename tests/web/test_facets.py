@@ -55,6 +55,19 @@ def test_facet_never_hides_a_single_value() -> None:
     assert len(views(SearchRequest(), person=[*counts, ("q", 1)])["person"].open) == SHOWN
 
 
+def test_facets_of_actors_stand_open_and_others_where_something_is_chosen() -> None:
+    request = SearchRequest(choices={Facet.SOURCE: Choice((), ("a",))})
+    found = views(request, person=[("p", 1)], source=[("a", 1)], language=[("en", 1)], about=[("b", 1)])
+    assert [(name, view.unfolded) for name, view in found.items()] == [
+        ("person", True),
+        ("source", True),
+        ("language", False),
+        ("about", False),
+    ]
+    assert found["language"].html.startswith('<details class="facet kind-language" data-facet="language">')
+    assert found["person"].html.startswith('<details class="facet kind-person" open data-facet="person">')
+
+
 def test_items_are_escaped_and_have_one_link_to_choose_and_one_to_exclude() -> None:
     collection_name = '<b>"x"</b> & co'
     actor("organisation", "x", name=collection_name)
