@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 
 from archive.documents import RawDocument, UnreadableDocument
 from archive.furniture import Learning
@@ -94,7 +95,6 @@ def take_in(
     """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
     records = actor_records()
     tally, authority, learning = Tally(), Authority(records), Learning()
-    edited: list[int] = []
     learning.look_at_all((page for page in found() if isinstance(page, RawDocument) and page.content), source)
     with Workers(workers, records, authority) as busy, holdings().run() as run:
         for prepared in Preparing(busy, learning, source).batches(_batches(found())):
@@ -104,12 +104,11 @@ def take_in(
                 _tag_decided(prepared, results, authority)
             for result in results:
                 tally.add(result)
-                edited += [result.article_id] if result.article_id and result.outcome is Outcome.UPDATED else []
                 if each:
                     each(result)
     if not dry_run:
         learning.save()
-        clean_edited(edited, authority)
+        clean_edited(authority)
         index_waiting()
     return tally
 
@@ -127,13 +126,14 @@ def _learn(learning: Learning, pages: list[Readied], results: list[Result], sour
 
 
 def _tag_decided(pages: list[Readied], results: list[Result], authority: Authority) -> None:
-    """Tag articles of the batch again whose curators restored or took out blocks: their text is not the page's."""
+    """Tag articles of the batch again whose title or blocks curators decided on: they are not the page's."""
     updated = {
         result.article_id: page
         for page, result in zip(pages, results, strict=True)
         if isinstance(page, Prepared) and result.article_id and result.outcome is Outcome.UPDATED
     }
-    for article in Article.objects.filter(pk__in=list(updated), block_decisions__isnull=False).distinct():
+    decided = Q(block_decisions__isnull=False) | ~Q(curated_fields=[])
+    for article in Article.objects.filter(decided, pk__in=list(updated)).distinct():
         document = replace(updated[article.pk].clean, title=article.title, blocks=tuple(article.text_blocks()))
         store_mentions(article, tag(document, authority))
 

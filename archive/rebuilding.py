@@ -18,10 +18,12 @@ from archive.curation.records import apply_change
 from archive.documents import ArchiveError
 from archive.models import Actor, Article, Capture, Decision, OtherCapture
 from archive.models.actors import ActorStatus
+from archive.models.authority import actor_records
 from archive.models.decisions import Verb
 from archive.models.keeping import holdings
-from archive.rerun import retag
+from archive.rerun import clean_edited, retag
 from archive.search.indexing import rebuild as rebuild_index
+from archive.tagging import Authority
 
 DECISIONS = "decisions.yaml"
 """In the data folder while a rebuild is under way: curators' decisions, and the mark that it is not finished."""
@@ -68,6 +70,7 @@ def rebuild(*, replace: bool = False, decisions: str = "", each: Each | None = N
         imported = import_decisions(text)
         rebuilt.decisions += imported.made + imported.undone
         rebuilt.conflicts += imported.conflicts
+    clean_edited(Authority(actor_records()))
     retag(waiting=True)
     rebuild_index()
     saved.replace(saved.with_name(f"decisions-{datetime.now(UTC):%Y%m%d%H%M%S}.yaml"))

@@ -6,7 +6,7 @@ What curators decided stays; articles whose result is the same are not touched.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,23 +77,23 @@ def clean_article(article: Article, kept: Holdings, authority: Authority, furnit
     store_removals(article, cleaned)
     store_mentions(article, tag(as_clean_document(article), authority))
     changed = _cleaned_state(article) != before
+    article.needs_cleaning = False
     article.save()
     return changed
 
 
-def clean_edited(articles: Collection[int], authority: Authority) -> Rerun:
+def clean_edited(authority: Authority) -> Rerun:
     """Clean articles again of which a new state came in, each capture with what is known of its source by now.
 
-    So what the publisher edited is told from what cleaning has learned between two captures.
+    So what the publisher edited is told from what cleaning has learned between two captures. Those that an
+    interrupted run left waiting are among them.
     """
-    if not articles:
-        return Rerun()
     kept, furniture = holdings(), lru_cache(SOURCES_AT_HAND)(furniture_of)
 
     def again(article: Article) -> bool:
         return clean_article(article, kept, authority, furniture(article.source_id))
 
-    return _run(again, None, Article.objects.filter(pk__in=articles, captures__isnull=False).distinct())
+    return _run(again, None, Article.objects.filter(needs_cleaning=True))
 
 
 def _cleaned_captures(article: Article, kept: Holdings, furniture: Furniture) -> list[tuple[Capture, CleanDocument]]:

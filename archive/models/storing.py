@@ -87,7 +87,11 @@ def _store_again(
         _fill_whole(article, clean, tagged)
     if article.copy_of_id:
         Article.objects.filter(pk=article.copy_of_id).mark_for_index()
-    return Outcome.UNCHANGED if said.digest == before.digest else Outcome.UPDATED
+    if said.digest == before.digest:
+        return Outcome.UNCHANGED
+    article.needs_cleaning = True
+    article.save(update_fields=["needs_cleaning"])
+    return Outcome.UPDATED
 
 
 def state_in(capture: Capture, clean: CleanDocument) -> State:
