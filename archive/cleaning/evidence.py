@@ -5,6 +5,7 @@ Every column is a number with a name; `weights` says what each is worth.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,10 +69,12 @@ def _dating(page: PageText, words: PageWords, digits: Column) -> Column:
 
 def _repetition(words: PageWords) -> tuple[Column, Column]:
     """How often a line's words stand in the page, and whether this is a later time."""
-    _, first, which, often = np.unique(words.line_marks(), return_index=True, return_inverse=True, return_counts=True)
+    keys = words.line_marks().tolist()
+    often = Counter(keys)
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     later = np.ones(words.lines, dtype=np.float32)
-    later[first] = 0
-    return often[which].astype(np.float32), later
+    later[list(first.values())] = 0
+    return np.fromiter(map(often.__getitem__, keys), np.float32, len(keys)), later
 
 
 def gather(lines: list[str]) -> PageEvidence:

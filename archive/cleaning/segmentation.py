@@ -10,7 +10,7 @@ highest total, where each change between article and other text costs `CHANGE_CO
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -25,7 +25,7 @@ AT_ONCE = 1024
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionTable:
     """A table of questions: for each row the columns asked, their thresholds and the values of the answers."""
 
@@ -35,20 +35,34 @@ class QuestionTable:
     values: NDArray[np.float32]
     base: float
 
+    @cached_property
+    def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+        """Column and threshold of each different question, and which of them each row asks."""
+        different: dict[tuple[int, float], int] = {}
+        which = [
+            [different.setdefault(question, len(different)) for question in zip(columns, limits, strict=True)]
+            for columns, limits in zip(self.asked.tolist(), self.thresholds.tolist(), strict=True)
+        ]
+        columns = np.asarray([column for column, _ in different], dtype=np.intp)
+        limits = np.asarray([limit for _, limit in different], dtype=np.float32)[:, None]
+        return columns, limits, np.asarray(which, dtype=np.intp)
+
     def score(self, columns: dict[str, NDArray[np.float32]]) -> Scores:
         """Log-odds of each line for being of the article; ``columns`` holds at least the asked ones."""
-        matrix = np.stack([columns[name] for name in self.names])
+        matrix = np.array([columns[name] for name in self.names], dtype=np.float32)
         parts = [self._score_part(matrix[:, at : at + AT_ONCE]) for at in range(0, matrix.shape[1], AT_ONCE)]
         scores: Scores = np.concatenate(parts) + np.float32(self.base)
         return scores
 
     def _score_part(self, matrix: NDArray[np.float32]) -> Scores:
-        rows, questions = self.asked.shape
-        index = np.repeat(np.arange(rows, dtype=np.int32)[:, None] << questions, matrix.shape[1], axis=1)
-        for question in range(questions):
-            answers = matrix[self.asked[:, question]] > self.thresholds[:, question, None]
-            index += answers.astype(np.int32) << question
-        total: Scores = self.values.ravel().take(index).sum(axis=0)
+        columns, limits, which = self._questions
+        rows, questions = which.shape
+        answers = (matrix[columns] > limits).view(np.uint8)
+        index = answers[which[:, 0]]
+        for question in range(1, questions):
+            index |= answers[which[:, question]] << np.uint8(question)
+        at = index + (np.arange(rows, dtype=np.intp)[:, None] << questions)
+        total: Scores = self.values.ravel().take(at).sum(axis=0)
         return total
 
 
@@ -93,20 +107,14 @@ def read_table(text: str) -> QuestionTable:
 
 def best_cut(scores: list[float], change_cost: float = CHANGE_COST) -> list[bool]:
     """For each line whether it is of the article, so that scores kept minus changes paid are the most."""
-    keep_total, drop_total = 0.0, 0.0
-    came: list[tuple[bool, bool]] = []
+    leads: list[float] = []
+    lead = 0.0  # what the best way to have kept the line before is worth more than the best to have dropped it
     for score in scores:
-        from_keep, from_drop = keep_total, drop_total
-        stay_keep = from_keep >= from_drop - change_cost
-        stay_drop = from_drop >= from_keep - change_cost
-        keep_total = (from_keep if stay_keep else from_drop - change_cost) + score
-        drop_total = from_drop if stay_drop else from_keep - change_cost
-        came.append((stay_keep, stay_drop))
-    keep = keep_total > drop_total
+        leads.append(lead)
+        lead = min(max(lead, -change_cost), change_cost) + score
+    keep = lead > 0
     cut = [False] * len(scores)
     for index in range(len(scores) - 1, -1, -1):
         cut[index] = keep
-        stay_keep, stay_drop = came[index]
-        if not (stay_keep if keep else stay_drop):
-            keep = not keep
+        keep = leads[index] >= -change_cost if keep else leads[index] > change_cost
     return cut

@@ -122,7 +122,7 @@ def endings(page: PageText) -> Column:
     found[closing[last] & before[second]] = 3
     dots = np.flatnonzero((last == ord(".")) & (second == ord(".")))
     found[dots[page.points[at[dots] - 2] == ord(".")]] = 4
-    return found.astype(np.float32)
+    return np.asarray(found, dtype=np.float32)
 
 
 @cache
@@ -134,8 +134,7 @@ def _beginnings() -> NDArray[np.uint8]:
 
 def beginnings(page: PageText) -> Column:
     """How a line begins: 1 quote or dash, 2 bullet or bracket, 3 figure, 4 small letter, 0 otherwise."""
-    found: Column = _beginnings()[page.points[page.starts + 1]].astype(np.float32)
-    return found
+    return np.asarray(_beginnings()[page.points[page.starts + 1]], dtype=np.float32)
 
 
 def marks(page: PageText) -> Column:

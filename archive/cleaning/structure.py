@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.cleaning.blocks import Place
 from archive.cleaning.evidence import LOOK_BACK_LIMIT, Column, PageEvidence
-from archive.cleaning.surroundings import lines_since, prose_mass, running, shifted, window
+from archive.cleaning.surroundings import NEIGHBOURS, Totals, lines_since, lines_until, prose_mass, shifted
 from archive.cleaning.tree import HINT_BITS
 from archive.cleaning.vocabulary.lexicon import content_words
 
@@ -17,7 +17,8 @@ NEAR, WIDE = 3, 8
 TITLE_SIZE = 250
 SAME_TITLE = 0.6
 """A line that shares this part of its words and the title's is the headline."""
-NO_PARENT = -1
+OTHERS_COST = 0.3
+"""What another word of a line counts against the title's words in it."""
 
 
 def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
@@ -32,73 +33,64 @@ def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str])
     }
     own = np.fromiter((place.hints for place in places), np.int64, n)
     inherited = np.fromiter((place.inherited for place in places), np.int64, n)
-    for name, bit in HINT_BITS.items():
-        out[f"own-{name}"] = ((own & bit) > 0).astype(np.float32)
-        out[f"in-{name}"] = ((inherited & bit) > 0).astype(np.float32)
-    for by in (-2, -1, 1, 2):
-        out[f"links{by:+d}"] = shifted(out["links"], by)
-        out[f"tag{by:+d}"] = shifted(out["tag"], by)
-    linked = running((out["links"] * seen.columns["size"]).astype(np.float32))
-    size = running(seen.columns["size"])
+    bits = np.fromiter(HINT_BITS.values(), np.int64, len(HINT_BITS))[:, None]
+    for where, hints in (("own", own), ("in", inherited)):
+        rows = ((hints & bits) > 0).astype(np.float32)
+        out.update((f"{where}-{name}", row) for name, row in zip(HINT_BITS, rows, strict=True))
+    for by, (links, tag) in zip(NEIGHBOURS, shifted([out["links"], out["tag"]], NEIGHBOURS), strict=True):
+        out[f"links{by:+d}"] = links
+        out[f"tag{by:+d}"] = tag
+    sizes = Totals([out["links"] * seen.columns["size"], seen.columns["size"]])
     for span in (NEAR, WIDE):
-        out[f"links-before-{span}"] = (
-            window(linked, -span, -1) / np.maximum(window(size, -span, -1), np.float32(1))
-        ).astype(np.float32)
-        out[f"links-after-{span}"] = (
-            window(linked, 1, span) / np.maximum(window(size, 1, span), np.float32(1))
-        ).astype(np.float32)
+        for side, (linked, size) in (("before", sizes.window(-span, -1)), ("after", sizes.window(1, span))):
+            out[f"links-{side}-{span}"] = linked / np.maximum(size, 1)
     prose = np.where(out["links"] < 0.5, prose_mass(seen), 0)
     for name, keys in (
-        ("parent", [place.parent for place in places]),
-        ("grandparent", [place.grandparent for place in places]),
-        ("path", [place.path for place in places]),
+        ("parent", (place.parent for place in places)),
+        ("grandparent", (place.grandparent for place in places)),
+        ("path", (place.path for place in places)),
     ):
-        out.update(_group(name, keys, prose, out["links"]))
+        out.update(_group(name, np.fromiter(keys, np.intp, n), prose, out["links"]))
     out.update(_title_signs(seen, titles))
     return out
 
 
-def _group(name: str, keys: list[int], prose: Column, links: Column) -> dict[str, Column]:
+def _group(name: str, keys: NDArray[np.intp], prose: Column, links: Column) -> dict[str, Column]:
     """What the blocks that share a parent (or path) hold together: share of the page's prose, number, links."""
-    mass: dict[int, float] = defaultdict(float)
-    count: dict[int, int] = defaultdict(int)
-    linked: dict[int, float] = defaultdict(float)
-    for key, weight, link in zip(keys, prose.tolist(), links.tolist(), strict=True):
-        mass[key] += weight
-        count[key] += 1
-        linked[key] += link
-    total = max(float(prose.sum()), 1.0)
-    best = max(mass, key=mass.__getitem__)
-    n = len(keys)
-    return {
-        f"{name}-prose": np.fromiter((mass[key] / total for key in keys), np.float32, n),
-        f"{name}-count": np.fromiter((count[key] for key in keys), np.float32, n),
-        f"{name}-links": np.fromiter((linked[key] / count[key] for key in keys), np.float32, n),
-        f"{name}-best": np.fromiter((key == best for key in keys), np.float32, n),
-        f"{name}-to-best": np.fromiter((min(abs(key - best), LOOK_BACK_LIMIT) for key in keys), np.float32, n),
+    near = keys - keys.min()
+    mass = np.bincount(near, weights=prose)[near]
+    count = np.bincount(near)[near]
+    linked = np.bincount(near, weights=links)[near]
+    best = keys[np.argmax(mass)]
+    columns = {
+        "prose": mass / max(float(prose.sum()), 1.0),
+        "count": count,
+        "links": linked / count,
+        "best": keys == best,
+        "to-best": np.minimum(np.abs(keys - best), LOOK_BACK_LIMIT),
     }
+    return {f"{name}-{column}": values.astype(np.float32) for column, values in columns.items()}
 
 
-def _alike(words: set[str], title: set[str]) -> float:
-    """Share of the title's words in a line, less where the line has many others."""
-    common = len(words & title)
-    return common / max(len(title), common + 0.3 * len(words - title))
+def _likeness(seen: PageEvidence, titles: Sequence[str]) -> Column:
+    """Share of the best-fitting title's words in each line, less where the line has many others."""
+    found = np.zeros(len(seen))
+    rows, numbers = seen.words.once_a_line()
+    each = np.bincount(rows, minlength=len(seen))
+    for title in filter(None, map(content_words, titles[:3])):
+        common = np.bincount(rows[seen.words.among(title)[numbers]], minlength=len(seen))
+        found = np.maximum(found, common / np.maximum(len(title), common + OTHERS_COST * (each - common)))
+    short = np.fromiter(map(len, seen.folded), np.intp, len(seen)) <= TITLE_SIZE
+    return np.where(short, found, 0.0).astype(np.float32)
 
 
 def _title_signs(seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
     """Likeness of each line to the stated title, lines since the headline, and until it."""
-    n = len(seen)
-    likeness = np.zeros(n, dtype=np.float32)
-    wanted = [words for words in map(content_words, titles[:3]) if words]
-    if wanted:
-        for index, line in enumerate(seen.folded):
-            if len(line) <= TITLE_SIZE:
-                words = set(line.split())
-                likeness[index] = max(_alike(words, one) for one in wanted)
+    likeness = _likeness(seen, titles)
     is_title = likeness >= SAME_TITLE
     return {
         "title-likeness": likeness,
         "since-title": lines_since(is_title),
-        "until-title": lines_since(is_title[::-1])[::-1],
-        "has-title": np.full(n, float(is_title.any()), dtype=np.float32),
+        "until-title": lines_until(is_title),
+        "has-title": np.full(len(seen), float(is_title.any()), dtype=np.float32),
     }

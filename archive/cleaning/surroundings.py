@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,45 +14,65 @@ from archive.cleaning.wording import FUNCTION
 
 NEAR, WIDE, FAR = 3, 8, 25
 """Lines looked at to either side: the paragraph's neighbours, the block, the section."""
+PAD = FAR + 1
+SHORT_SIZE = 40
+DATED = 0.6
+"""From this likeness on a line is taken for one of dates."""
 MANY_SMALL_WORDS = 0.18
 """Above this share of small words a line reads as prose."""
 
 
-def shifted(column: Column, by: int, fill: float = -1.0) -> Column:
-    """The column of the line ``by`` lines further on (negative: before); ``fill`` past the page's ends."""
-    out = np.full_like(column, fill)
-    if by > 0:
-        out[:-by] = column[by:]
-    else:
-        out[-by:] = column[:by]
-    return out
+Rows = NDArray[np.float32]
+"""One row a column of evidence, one number a line."""
 
 
-def window(total: NDArray[np.float64], first: int, last: int) -> Column:
-    """Sum over lines i+first to i+last, from a running total with a leading zero."""
-    n = len(total) - 1
-    pad = max(abs(first), abs(last + 1))
-    padded = np.concatenate((np.full(pad, total[0]), total, np.full(pad, total[-1])))
-    low, high = pad + first, pad + last + 1
-    summed: Column = (padded[high : high + n] - padded[low : low + n]).astype(np.float32)
-    return summed
+def shifted(columns: Sequence[Column], by: Sequence[int], fill: float = -1.0) -> list[Rows]:
+    """For each distance the columns of the lines so much further on (negative: before); ``fill`` past the page's ends.
+
+    What is given are views of one copy.
+    """
+    n, pad = len(columns[0]), max(map(abs, by))
+    padded = np.full((len(columns), n + 2 * pad), fill, dtype=np.float32)
+    for row, column in zip(padded, columns, strict=True):
+        row[pad : pad + n] = column
+    return [padded[:, pad + step : pad + step + n] for step in by]
 
 
-def running(column: Column) -> NDArray[np.float64]:
-    """Running total with a leading zero."""
-    return np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
+class Totals:
+    """Running totals of some columns, to sum any window of lines by."""
+
+    def __init__(self, columns: Sequence[NDArray[Any]]) -> None:
+        n = len(columns[0])
+        self.lines = n
+        self.padded = np.zeros((len(columns), n + 1 + 2 * PAD), dtype=np.float64)
+        for row, column in zip(self.padded, columns, strict=True):
+            np.cumsum(column, dtype=np.float64, out=row[PAD + 1 : PAD + 1 + n])
+        self.padded[:, PAD + 1 + n :] = self.padded[:, PAD + n, None]
+
+    @property
+    def totals(self) -> NDArray[np.float64]:
+        """The running totals, each with a leading zero."""
+        return self.padded[:, PAD : PAD + self.lines + 1]
+
+    def window(self, first: int, last: int) -> Rows:
+        """Sums over lines i+first to i+last, no more than `PAD` away."""
+        low, high = PAD + first, PAD + last + 1
+        summed: Rows = (self.padded[:, high : high + self.lines] - self.padded[:, low : low + self.lines]).astype(
+            np.float32
+        )
+        return summed
 
 
-def lines_since(mask: NDArray[np.bool_]) -> Column:
-    """Lines since the last line of the mask (itself 0), or the limit where none came before."""
-    index = np.arange(len(mask))
-    last = np.maximum.accumulate(np.where(mask, index, -10_000_000))
+def lines_since(mask: NDArray[np.bool_]) -> Rows:
+    """Lines since the last line of the mask (itself 0), or the limit where none came before; a mask a row."""
+    index = np.arange(mask.shape[-1])
+    last = np.maximum.accumulate(np.where(mask, index, -10_000_000), axis=-1)
     return np.minimum(index - last, LOOK_BACK_LIMIT).astype(np.float32)
 
 
-def lines_until(mask: NDArray[np.bool_]) -> Column:
+def lines_until(mask: NDArray[np.bool_]) -> Rows:
     """Lines until the next line of the mask."""
-    return lines_since(mask[::-1])[::-1]
+    return lines_since(mask[..., ::-1])[..., ::-1]
 
 
 def prose_mass(seen: PageEvidence) -> Column:
@@ -67,130 +90,106 @@ COHESION_RUN = 0.35
 PARAGRAPH_LIMIT = 400.0
 """A paragraph counts no more than this many characters in a run."""
 
+NEIGHBOURS = (-2, -1, 1, 2)
 NEIGHBOUR_COLUMNS = ("size", "function", "ending", "date", "repeats")
+MASSES = ("prose", "short", "labels")
 HEAD_CUES = (
-    Cue.COMMENTS_HEAD,
-    Cue.RELATED,
-    Cue.FOOTER,
-    Cue.SHARING,
-    Cue.SUBSCRIPTION,
-    Cue.FORM,
-    Cue.CONSENT,
-    Cue.BYLINE,
-)
+    Cue.COMMENTS_HEAD, Cue.RELATED, Cue.SHARING, Cue.BYLINE, Cue.FOOTER, Cue.SUBSCRIPTION, Cue.FORM, Cue.CONSENT,
+)  # fmt: skip
+SINCE_NAMES = (*(cue.name.lower() for cue in HEAD_CUES), "date")
+UNTIL = [0, 1, 2, 3, 8]
+"""Of these it is told how far on the next one is."""
 WINDOW_CUES = (
-    Cue.COMMENT_ITEM,
-    Cue.RELATED,
-    Cue.CONSENT,
-    Cue.NAVIGATION,
-    Cue.FOOTER,
-    Cue.SHARING,
-    Cue.FORM,
-    Cue.CAPTION,
-)
+    Cue.COMMENT_ITEM, Cue.RELATED, Cue.CONSENT, Cue.NAVIGATION, Cue.FOOTER, Cue.SHARING, Cue.FORM, Cue.CAPTION,
+)  # fmt: skip
+WINDOW_NAMES = tuple(cue.name.lower() for cue in WINDOW_CUES)
 
 
 def describe(seen: PageEvidence) -> dict[str, Column]:
     """The columns of place, by name; one number a line."""
     columns = seen.columns
-    n = len(seen)
-    out: dict[str, Column] = {}
-    for name in NEIGHBOUR_COLUMNS:
-        for by in (-2, -1, 1, 2):
-            out[f"{name}{by:+d}"] = shifted(columns[name], by)
     prose = prose_mass(seen)
-    total = running(prose)
-    everything = max(float(total[-1]), 1.0)
-    out["prose"] = prose
-    for span in (NEAR, WIDE, FAR):
-        out[f"prose-before-{span}"] = window(total, -span, -1)
-        out[f"prose-after-{span}"] = window(total, 1, span)
-    out["prose-before"] = (total[:-1] / everything).astype(np.float32)
-    out["prose-after"] = ((everything - total[1:]) / everything).astype(np.float32)
-    size_total = max(float(columns["size"].sum()), 1.0)
-    out["page-prose"] = np.full(n, everything / size_total, dtype=np.float32)
-    out["page-lines"] = np.full(n, n, dtype=np.float32)
-    out["page-mass"] = np.full(n, everything, dtype=np.float32)
-    short = running((columns["size"] < 40).astype(np.float32))
-    out["page-short"] = np.full(n, short[-1] / n, dtype=np.float32)
-    for span in (NEAR, WIDE, FAR):
-        out[f"short-before-{span}"] = window(short, -span, -1)
-        out[f"short-after-{span}"] = window(short, 1, span)
-    out["line"] = np.arange(n, dtype=np.float32)
-    out["line-from-end"] = np.arange(n, dtype=np.float32)[::-1]
-    out["line-share"] = (out["line"] / max(n - 1, 1)).astype(np.float32)
-    for cue in WINDOW_CUES:
-        cue_total = running(seen.cues[:, cue])
-        out[f"{cue.name.lower()}-before"] = window(cue_total, -WIDE, -1)
-        out[f"{cue.name.lower()}-after"] = window(cue_total, 1, WIDE)
+    most = seen.cues.max(axis=1)
     small = columns["size"] <= HEAD_LENGTH
-    for cue in HEAD_CUES:
-        head = small & (seen.cues[:, cue] >= HEAD_COVERAGE)
-        out[f"since-{cue.name.lower()}"] = lines_since(head)
-        if cue in (Cue.COMMENTS_HEAD, Cue.RELATED, Cue.SHARING, Cue.BYLINE):
-            out[f"until-{cue.name.lower()}"] = lines_until(head)
-    out.update(_comment_signs(seen, total, everything))
-    out.update(_labels(seen))
+    masses = Totals([prose, columns["size"] < SHORT_SIZE, most >= LABEL_COVERAGE])
+    everything = max(float(masses.totals[0, -1]), 1.0)
+    out: dict[str, Column] = {"prose": prose, "label": most}
+    for by, rows in zip(NEIGHBOURS, shifted([columns[name] for name in NEIGHBOUR_COLUMNS], NEIGHBOURS), strict=True):
+        out.update((f"{name}{by:+d}", row) for name, row in zip(NEIGHBOUR_COLUMNS, rows, strict=True))
+    for span in (NEAR, WIDE, FAR):
+        for side, rows in (("before", masses.window(-span, -1)), ("after", masses.window(1, span))):
+            out.update((f"{name}-{side}-{span}", row) for name, row in zip(MASSES, rows, strict=True))
+    out["prose-before"] = (masses.totals[0, :-1] / everything).astype(np.float32)
+    out["prose-after"] = ((everything - masses.totals[0, 1:]) / everything).astype(np.float32)
+    out.update(_page_columns(seen, masses, everything))
+    cues = Totals(list(seen.cues.T[list(WINDOW_CUES)]))
+    for side, rows in (("before", cues.window(-WIDE, -1)), ("after", cues.window(1, WIDE))):
+        out.update((f"{name}-{side}", row) for name, row in zip(WINDOW_NAMES, rows, strict=True))
+    heads = small & (seen.cues.T[list(HEAD_CUES)] >= HEAD_COVERAGE)
+    dated = columns["date"] > DATED
+    opened = np.concatenate((heads, dated[None]))
+    out.update((f"since-{name}", row) for name, row in zip(SINCE_NAMES, lines_since(opened), strict=True))
+    out.update((f"until-{SINCE_NAMES[at]}", row) for at, row in zip(UNTIL, lines_until(opened[UNTIL]), strict=True))
+    out.update(_comment_signs(seen, heads[0], masses.totals[0] / everything))
     for penalty in RUN_PENALTIES:
         out.update(_main_run(seen, prose, penalty))
-    dated = columns["date"] > 0.6
-    out["since-date"] = lines_since(dated)
-    out["until-date"] = lines_until(dated)
-    dates = running(dated.astype(np.float32))
-    out["dates-near"] = window(dates, -WIDE, WIDE)
+    out["dates-near"] = Totals([dated]).window(-WIDE, WIDE)[0]
     return out
 
 
-def _comment_signs(seen: PageEvidence, prose: NDArray[np.float64], everything: float) -> dict[str, Column]:
-    """How much of the page's prose stood before the last comment head, and where the marks of comments lie."""
-    small = seen.columns["size"] <= HEAD_LENGTH
-    head = small & (seen.cues[:, Cue.COMMENTS_HEAD] >= HEAD_COVERAGE)
-    index = np.arange(len(seen))
-    last = np.maximum.accumulate(np.where(head, index, -1))
-    items = running((small & (seen.cues[:, Cue.COMMENT_ITEM] >= ITEM_COVERAGE)).astype(np.float32))
-    person = running(seen.columns["person"] * seen.columns["words"])
-    words = running(seen.columns["words"])
+def _page_columns(seen: PageEvidence, masses: Totals, everything: float) -> dict[str, Column]:
+    """What is the same for all lines of a page, and a line's number."""
+    n = len(seen)
+    line = np.arange(n, dtype=np.float32)
+    whole = {
+        "page-prose": everything / max(float(seen.columns["size"].sum()), 1.0),
+        "page-lines": n,
+        "page-mass": everything,
+        "page-short": masses.totals[1, -1] / n,
+        "page-labels": masses.totals[2, -1] / n,
+    }
     return {
-        "head-prose": np.where(last >= 0, prose[np.maximum(last, 0)] / everything, -1.0).astype(np.float32),
-        "items-before": window(items, -FAR, -1),
-        "items-after": window(items, 1, FAR),
-        "items-left": (items[-1] - items[1:]).astype(np.float32),
-        "items-passed": items[:-1].astype(np.float32),
-        "person-near": window(person, -NEAR, NEAR) / np.maximum(window(words, -NEAR, NEAR), np.float32(1)),
-        "person-wide": window(person, -WIDE, WIDE) / np.maximum(window(words, -WIDE, WIDE), 1),
+        **{name: np.full(n, value, dtype=np.float32) for name, value in whole.items()},
+        "line": line,
+        "line-from-end": line[::-1],
+        "line-share": line / np.float32(max(n - 1, 1)),
     }
 
 
-def _labels(seen: PageEvidence) -> dict[str, Column]:
-    """Lines that are nothing but a phrase of some kind, near by."""
-    most = seen.cues.max(axis=1)
-    labels = running((most >= LABEL_COVERAGE).astype(np.float32))
-    n = len(most)
-    out = {"label": most.astype(np.float32), "page-labels": np.full(n, labels[-1] / n, dtype=np.float32)}
-    for span in (NEAR, WIDE, FAR):
-        out[f"labels-before-{span}"] = window(labels, -span, -1)
-        out[f"labels-after-{span}"] = window(labels, 1, span)
-    return out
+def _comment_signs(seen: PageEvidence, head: NDArray[np.bool_], prose: NDArray[np.float64]) -> dict[str, Column]:
+    """How much of the page's prose stood before the last comment head, and where the marks of comments lie."""
+    columns = seen.columns
+    last = np.maximum.accumulate(np.where(head, np.arange(len(seen)), -1))
+    item = (columns["size"] <= HEAD_LENGTH) & (seen.cues[:, Cue.COMMENT_ITEM] >= ITEM_COVERAGE)
+    summed = Totals([item, columns["person"] * columns["words"], columns["words"]])
+    items = summed.totals[0]
+    near, wide = summed.window(-NEAR, NEAR), summed.window(-WIDE, WIDE)
+    return {
+        "head-prose": np.where(last >= 0, prose[last], -1.0).astype(np.float32),
+        "items-before": summed.window(-FAR, -1)[0],
+        "items-after": summed.window(1, FAR)[0],
+        "items-left": (items[-1] - items[1:]).astype(np.float32),
+        "items-passed": items[:-1].astype(np.float32),
+        "person-near": near[1] / np.maximum(near[2], 1),
+        "person-wide": wide[1] / np.maximum(wide[2], 1),
+    }
 
 
-def best_run(gains: list[float]) -> tuple[int, int]:
-    """First line and line after the last of the stretch whose gains add up to the most."""
-    best = total = 0.0
-    start = first = stop = 0
-    for index, gain in enumerate(gains):
-        if total <= 0:
-            total, start = 0.0, index
-        total += gain
-        if total > best:
-            best, first, stop = total, start, index + 1
-    return first, stop
+def best_run(gains: Column) -> tuple[int, int]:
+    """First line and line after the last of the stretch whose gains add up to the most; (0, 0) if none gains."""
+    total = np.concatenate(([0.0], np.cumsum(gains, dtype=np.float64)))
+    low = np.minimum.accumulate(total[:-1])
+    stop = int(np.argmax(total[1:] - low))
+    if total[stop + 1] <= low[stop]:
+        return 0, 0
+    return int(np.flatnonzero(total[: stop + 1] == low[stop])[-1]), stop + 1
 
 
 def _main_run(seen: PageEvidence, prose: Column, penalty: float) -> dict[str, Column]:
     """Where a line stands to the densest run of prose."""
     n = len(seen)
     gains = np.where(prose > 0, np.minimum(prose, PARAGRAPH_LIMIT) / 100, -penalty)
-    first, stop = best_run(gains.tolist())
+    first, stop = best_run(gains)
     index = np.arange(n)
     inside = (index >= first) & (index < stop)
     name = f"run-{penalty:g}"

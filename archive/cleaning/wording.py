@@ -22,7 +22,7 @@ Marks = NDArray[np.uint64]
 FUNCTION, DATING, PERSON = 1, 2, 4
 """What a small word can be: one of the commonest of its language, one of dates, one of me and you."""
 PLACES = 64
-"""Letters and words are told apart by their place up to here; longer words and lines begin again."""
+"""Letters and words are told apart by their place up to here, a power of two; longer words and lines begin again."""
 _BLANK = 32
 _RANDOM = np.random.default_rng(20).integers(0, 1 << 63, size=(2, PLACES), dtype=np.uint64) | np.uint64(1)
 
@@ -71,11 +71,13 @@ class PageWords:
 
     def line_marks(self) -> Marks:
         """A fingerprint of each line's words in their order; 0 for a line without any."""
+        each = self.per_line()
+        begins = np.cumsum(each) - each
+        place = np.arange(len(self.marks)) - np.repeat(begins, each)
+        worded = each > 0
         found = np.zeros(self.lines, dtype=np.uint64)
-        if len(self.rows):
-            begins = np.flatnonzero(np.diff(self.rows, prepend=-1))
-            place = np.arange(len(self.rows)) - np.repeat(begins, np.diff(begins, append=len(self.rows)))
-            found[self.rows[begins]] = np.add.reduceat(self.marks * _RANDOM[1][place % PLACES], begins)
+        if len(self.marks):
+            found[worded] = np.add.reduceat(self.marks * _RANDOM[1][place & (PLACES - 1)], begins[worded])
         return found
 
     def once_a_line(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -89,7 +91,13 @@ class PageWords:
 
     def among(self, words: Iterable[str]) -> NDArray[np.bool_]:
         """Which of the different words are among others."""
-        return np.isin(self.known, marks_of(words))
+        found = np.zeros(len(self.known), dtype=bool)
+        marks = marks_of(words)
+        place = np.searchsorted(self.known, marks)
+        inside = place < len(self.known)
+        place, marks = place[inside], marks[inside]
+        found[place[self.known[place] == marks]] = True
+        return found
 
 
 def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
@@ -101,7 +109,7 @@ def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
     begins = np.cumsum(lengths) - lengths
     solid = folded[inside].astype(np.uint64)
     place = np.arange(len(solid)) - np.repeat(begins, lengths)
-    return first, np.add.reduceat(solid * _RANDOM[0][place % PLACES], begins) if len(first) else solid
+    return first, np.add.reduceat(solid * _RANDOM[0][place & (PLACES - 1)], begins) if len(first) else solid
 
 
 def marks_of(words: Iterable[str]) -> Marks:
