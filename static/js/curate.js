@@ -64,7 +64,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const section = document.getElementById("correct");
   // Names that come while one is typed must not take the focus.
   if (section && event.target.id !== "actors-found" && event.target.closest && event.target.closest("#correct-panel, #correct")) {
-    const first = section.querySelector("[role=alert]") || section.querySelector("input:not([type=hidden]), button");
+    const first = section.querySelector("[role=alert]") || section.querySelector("input:not([type=hidden], [name=reason]), button");
     (first || section).focus();
   }
 });

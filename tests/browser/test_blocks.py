@@ -49,6 +49,7 @@ def test_block_restored_by_keyboard_stays_after_reclean(
     button.press("Enter")
     kept = page.locator(".prose > p", has_text=POINTER)
     expect(kept).to_be_visible()
+    expect(page.locator(".said")).to_be_in_viewport()
     assert page.url.endswith(f"?view=removed#{kept.get_attribute('id')}")
     reclean()
     page.goto(minister.get_absolute_url())

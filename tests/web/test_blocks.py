@@ -150,6 +150,19 @@ def test_decision_whose_block_is_gone_is_kept_and_shown(
     assert BlockDecision.objects.count() == 1
 
 
+def test_each_decision_on_a_block_says_that_it_was_made(minister: Article, admin_client: Client) -> None:
+    def said() -> list[str]:
+        page = admin_client.get(minister.get_absolute_url() + "?view=removed").content.decode()
+        return re.findall(r'<li class="is-success">(.*?)</li>', page)
+
+    press(admin_client, minister, "Restore", POINTER)
+    assert said() == ["The block stands in the article again."]
+    press(admin_client, minister, "Undo", POINTER)
+    assert said() == ["The decision is undone: the block is what cleaning makes of it."]
+    press(admin_client, minister, "Take out", "We want calm waters")
+    assert said() == ["The block is taken out of the article."]
+
+
 def test_only_block_of_an_article_stays(admin_client: Client) -> None:
     article = collection.article(paragraphs=["Nothing was decided."])
     page = admin_client.get(article.get_absolute_url() + "?view=removed").content.decode()

@@ -69,6 +69,26 @@ def test_rejection_is_logged_shown_and_lasts(articles: list[Article], ada: Clien
     assert (decision.by, decision.verb, decision.reason) == ("ada", "reject", "A tavern")
 
 
+def test_reason_is_asked_in_every_form_and_shown_in_the_log_and_the_panel(articles: list[Article], ada: Client) -> None:
+    address = f"/curate/articles/{articles[0].pk}/"
+    for panel in (f"{address}?actor=country/sudavia", address, "/curate/countries/sudavia/"):
+        html = ada.get(panel).content.decode()
+        forms = re.findall(r'<form method="post" action="[^"]*" class="correction".*?</form>', html, re.DOTALL)
+        assert [form.count('name="reason"') for form in forms] == [1] * len(forms) != []
+    why = "A <b>tavern</b> & no state"
+    correct(ada, articles[0], verb="reject", actor="country/sudavia", reason=why)
+    for page in ("/curate/decisions/", f"{address}?actor=country/sudavia"):
+        assert '"decision-why">A &lt;b&gt;tavern&lt;/b&gt; &amp; no state<' in ada.get(page).content.decode()
+
+
+def test_reason_is_kept_where_the_form_comes_back(articles: list[Article], ada: Client) -> None:
+    refused = correct(ada, articles[2], verb="add", words="Port Elm", who="Nobody", reason="Said by a reader")
+    assert 'name="reason" type="text" value="Said by a reader"' in refused.content.decode()
+    rule = {"verb": "never", "actor": "country/norvania", "words": "Norvania", "scope": "always", "reason": "A ship"}
+    asked = correct(ada, articles[0], **rule).content.decode()
+    assert '<input type="hidden" name="reason" value="A ship">' in asked
+
+
 def test_number_of_articles_is_told_before_a_rule_is_made(articles: list[Article], ada: Client) -> None:
     rule = {"verb": "never", "actor": "country/norvania", "words": "Norvania", "scope": "always"}
     asked = correct(ada, articles[0], **rule)

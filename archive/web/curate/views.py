@@ -83,6 +83,7 @@ def _page(
         "names": sorted({name.text for name in actor.names.all()} - {actor.name}) if actor else [],
         "words": given.get("words", "")[:300],
         "who": given.get("who", "")[:300],
+        "reason": given.get("reason", "")[:2000],
         "kinds": [(kind.value, words[0]) for kind, words in KINDS.items()],
         "problems": problems,
         "back": back,

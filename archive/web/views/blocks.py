@@ -15,6 +15,9 @@ from archive.models.furniture import Ruling
 from archive.web.curate.staff import curators_only
 from archive.web.lines import shown_lines
 
+_RESTORED = "The block stands in the article again."
+_TAKEN_OUT = "The block is taken out of the article."
+
 
 @curators_only
 @require_POST
@@ -23,7 +26,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     article = get_object_or_404(Article, pk=pk)
     try:
         key = BlockKey(int(request.POST["fingerprint"]), int(request.POST["occurrence"]))
-        decide_block(article, key, request.POST["keep"] == "1", request.user.get_username())
+        keep = request.POST["keep"] == "1"
+        decide_block(article, key, keep, request.user.get_username())
+        messages.success(request, _RESTORED if keep else _TAKEN_OUT)
     except RefusedDecision as refused:
         messages.error(request, str(refused))
     except (KeyError, ValueError) as wrong:
@@ -37,6 +42,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back the decision on a block."""
     decision = get_object_or_404(BlockDecision.objects.select_related("article"), pk=pk)
     take_back(decision)
+    messages.success(request, "The decision is undone: the block is what cleaning makes of it.")
     return _to_place(decision.article, request.POST.get("position", ""))
 
 
