@@ -2,8 +2,10 @@
 
     python -m tests.benchmarks.made crawl.warc.gz --pages 10000
     python -m tests.benchmarks.made texts.jsonl --texts 100000
+    python -m tests.benchmarks.made --shape
 
-The same number makes the same file. All text is our own, put together anew for every page.
+The same number makes the same file. All text is our own, put together anew for every page. ``--shape`` tells what
+the made pages are like beside medians of real ones.
 """
 
 from __future__ import annotations
@@ -12,131 +14,35 @@ import argparse
 import gzip
 import json
 import random
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
+from lxml import etree
+from lxml.html import HTMLParser
+
+from tests.benchmarks.made_pages import SHAPE, article_page, listing_page
+from tests.benchmarks.made_text import headline, line, sentence
 from tests.makers import answer, record
 
 HOSTS = [f"{name}.example" for name in ("herald", "gazette", "courier", "observer", "tribune", "echo", "mail", "post")]
-WHO = [
-    "the foreign minister of Japan",
-    "the president of France",
-    "Poland's defence minister",
-    "NATO officials",
-    "the European Commission",
-    "the prime minister of India",
-    "a spokesman for the Kremlin",
-    "the United Nations envoy",
-    "the German chancellor",
-    "South Korea's trade minister",
-    "the Philippine coast guard",
-    "the secretary of state",
-    "ASEAN diplomats",
-    "the Canadian ambassador",
-    "Brazil's finance minister",
-    "Kenya's president",
-    "the Turkish government",
-    "Egypt's foreign ministry",
-]
-DID = [
-    "signed an agreement on",
-    "rejected a proposal about",
-    "opened talks on",
-    "postponed a vote on",
-    "warned against cuts to",
-    "promised more money for",
-    "asked for an inquiry into",
-    "welcomed the report on",
-    "criticised the plan for",
-    "backed a law on",
-]
-WHAT = [
-    "joint patrols in the strait",
-    "the export of grain",
-    "a rail link across the border",
-    "water rights along the river",
-    "missile defence",
-    "the price of gas",
-    "fishing quotas",
-    "student exchanges",
-    "the exchange of prisoners",
-    "a customs union",
-    "satellite launches",
-    "the treaty on minefields",
-    "visas for workers",
-    "a loan for the harbour",
-    "the census of refugees",
-]
-WHEN = [
-    "on Monday",
-    "on Thursday",
-    "last week",
-    "in the early hours of Friday",
-    "after months of delay",
-    "during a visit to the capital",
-]
-WHY = [
-    "because the winter had been harder than expected",
-    "as both sides had hoped since the spring",
-    "although the opposition called it a gift to the neighbours",
-    "while protesters stood outside with candles",
-    "which surprised the markets and the press alike",
-    "so that the parliament can vote before the summer",
-    "and nobody in the room objected when it was read out",
-]
-
-
-def sentence(chance: random.Random) -> str:
-    """One sentence of news."""
-    who = chance.choice(WHO)
-    return (
-        f"{who[0].upper()}{who[1:]} {chance.choice(DID)} {chance.choice(WHAT)} {chance.choice(WHEN)}, "
-        f"{chance.choice(WHY)}, according to paper {chance.randrange(10**6)}."
-    )
-
-
-def text(chance: random.Random, paragraphs: int) -> list[str]:
-    """Paragraphs of two to five sentences."""
-    return [" ".join(sentence(chance) for _ in range(chance.randint(2, 5))) for _ in range(paragraphs)]
-
-
-def article(chance: random.Random, host: str, title: str) -> bytes:
-    """An article's page with what stands around one: menus, scripts, related links, comments, a footer."""
-    day = f"{chance.randint(2015, 2024)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-    body = "".join(f"<p>{paragraph}</p>\n" for paragraph in text(chance, chance.randint(6, 14)))
-    menu = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(40))
-    related = "".join(f'<li><a href="/2020/01/{n}/x">{sentence(chance)[:70]}</a></li>' for n in range(1, 25))
-    scripts = "".join(f"<script>window.q{n}=[{','.join(str(n * k) for k in range(200))}];</script>" for n in range(8))
-    comments = "".join(f'<div class="comment"><b>user{n}</b><p>{sentence(chance)[:90]}</p></div>' for n in range(10))
-    return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{title} - {host}</title><meta property="og:type" '
-        f'content="article"><meta property="article:published_time" content="{day}">{scripts}</head><body>'
-        f'<nav><ul>{menu}</ul></nav><main><article><h1>{title}</h1><p class="byline">By Ada Writer</p>'
-        f'<time datetime="{day}">{day}</time>{body}</article><aside><h3>Related</h3><ul>{related}</ul></aside>'
-        f'<section id="comments"><h3>Comments</h3>{comments}</section></main>'
-        f"<footer><p>All rights reserved by {host}. Terms of use.</p><ul>{menu}</ul></footer></body></html>"
-    ).encode()
-
-
-def listing(chance: random.Random) -> bytes:
-    """A front page or a list of articles: teasers with links."""
-    teasers = "".join(f'<div><a href="/{n}"><h3>{sentence(chance)[:60]}</h3></a></div>' for n in range(60))
-    return f"<!DOCTYPE html><html><head><title>News</title></head><body>{teasers}</body></html>".encode()
 
 
 def crawl(pages: int, seed: int = 1) -> Iterator[bytes]:
     """The records of a crawl: so many articles, and beside each ten of them a list, an image, a redirect, an error."""
     chance = random.Random(seed)
     for host in HOSTS:
-        yield record(f"https://{host}/", answer(listing(chance)))
+        yield record(f"https://{host}/", answer(listing_page(chance, host)))
     for number in range(pages):
         host = chance.choice(HOSTS)
-        title = f"{chance.choice(WHO).capitalize()} {chance.choice(DID)} {chance.choice(WHAT)} {number}"
+        title = f"{headline(chance)} {number}"
         slug = "-".join(title.lower().replace("'", "").replace(",", "").split())
-        page = article(chance, host, title)
+        page = article_page(chance, host, title)
         yield record(f"https://{host}/{2015 + number % 10}/05/{slug}", answer(page))
         if number % 10 == 0:
-            yield record(f"https://{host}/tag/{number}/", answer(listing(chance)))
+            yield record(f"https://{host}/tag/{number}/", answer(listing_page(chance, host)))
             yield record(
                 f"https://{host}/i/{number}.png", answer(b"\x89PNG" + chance.randbytes(20_000), media_type="image/png")
             )
@@ -145,30 +51,67 @@ def crawl(pages: int, seed: int = 1) -> Iterator[bytes]:
 
 
 def short_texts(count: int, seed: int = 1) -> Iterator[bytes]:
-    """Records of 60 to 150 words."""
+    """Records of 40 to 150 words."""
     chance = random.Random(seed)
     for number in range(count):
         body = " ".join(sentence(chance) for _ in range(chance.randint(2, 5)))
         said = {
             "url": f"https://{chance.choice(HOSTS)}/{number}",
-            "title": f"{sentence(chance)[:60]} {number}",
+            "title": f"{line(chance, 60)} {number}",
             "text": body,
         }
         yield json.dumps({**said, "published": f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"}).encode() + b"\n"
 
 
+def shape_of(page: bytes) -> dict[str, float]:
+    """What a page is like, in the terms of `SHAPE`."""
+    root = etree.fromstring(page, HTMLParser(encoding="utf-8", remove_comments=True))
+    elements = list(root.iter())
+    tags = Counter(str(element.tag) for element in elements)
+    texts = [element.text or "" for element in elements if element.tag not in {"script", "style", "noscript"}]
+    text = re.sub(r"\s+", " ", "".join([*texts, *(element.tail or "" for element in elements)]))
+    links = "".join("".join(link.itertext()) for link in root.iter("a"))
+    article = "".join("".join(part.itertext()) for part in root.iterfind(".//article/p"))
+    code = sum(len(element.text or "") for element in root.iter("script", "style"))
+    attributes = sum(len(name) + len(value) for element in elements for name, value in element.attrib.items())
+    found = {
+        "kilobytes": len(page) / 1000,
+        "elements": len(elements),
+        "kilobytes of attributes": attributes / 1000,
+        "kilobytes of scripts and styles": code / 1000,
+        "kilobytes of text": len(text) / 1000,
+        "kilobytes of text in links": len(links) / 1000,
+        "kilobytes of the article": len(article) / 1000,
+        "share of the article in the text": len(article) / max(1, len(text)),
+        "depth": max(sum(1 for _ in element.iterancestors()) + 1 for element in elements),
+    }
+    return found | {name: tags[name] for name in SHAPE if name not in found}
+
+
+def shape(pages: int = 200, seed: int = 1) -> dict[str, float]:
+    """Medians of made articles' pages."""
+    chance = random.Random(seed)
+    shapes = [shape_of(article_page(chance, chance.choice(HOSTS), headline(chance))) for _ in range(pages)]
+    return {name: median(each[name] for each in shapes) for name in SHAPE}
+
+
 def main() -> None:
-    """Write a file."""
+    """Write a file, or tell what pages are like."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--pages", type=int, default=0)
     parser.add_argument("--texts", type=int, default=0)
+    parser.add_argument("--shape", action="store_true")
     asked = parser.parse_args()
+    if asked.shape or not asked.file:
+        for name, value in shape().items():
+            print(f"{name:32} made {value:8.2f}   real {SHAPE[name]:8.2f}")
+        return
     with asked.file.open("wb") as target:
         for each in crawl(asked.pages) if asked.pages else ():
             target.write(gzip.compress(each, 6, mtime=0))
-        for line in short_texts(asked.texts):
-            target.write(line)
+        for text in short_texts(asked.texts):
+            target.write(text)
 
 
 if __name__ == "__main__":
