@@ -25,7 +25,8 @@ def search(request: SearchRequest) -> SearchResult:
     from archive.search.naming import named  # noqa: PLC0415
 
     reading = read(request.query)
-    tree = named(reading.tree)
+    notes = list(reading.notes)
+    tree = named(reading.tree, notes)
     answer = backend().answer(_numbered(request), tree)
     hits = tuple(
         Hit(
@@ -38,7 +39,14 @@ def search(request: SearchRequest) -> SearchResult:
     )
     pages = max(1, -(-answer.total // request.page_size))
     return SearchResult(
-        answer.total, hits, answer.facets, request.page, pages, shown(tree), reading.notes, answer.dates
+        answer.total,
+        hits,
+        answer.facets,
+        request.page,
+        pages,
+        shown(tree),
+        tuple(dict.fromkeys(notes)),
+        answer.dates,
     )
 
 

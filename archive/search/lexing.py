@@ -10,7 +10,7 @@ from archive.search.tokens import Kind, Token
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂″〝〞", '"'))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–−﹣－", "-"))
 _FIELD = re.compile(r"([A-Za-z]+\d*):\s*")
-_PHRASE = re.compile(r'"([^"]*)("?)(?:~(\d{1,9}))?')
+_PHRASE = re.compile(r'"([^"]*)("?)(?:~(\d+))?')
 _BARE = re.compile(r'[^\s()"]+')
 _OPERATORS = {"AND": Kind.AND, "&&": Kind.AND, "OR": Kind.OR, "||": Kind.OR, "|": Kind.OR, "NOT": Kind.NOT}
 _SIGNS = "-!+"
@@ -48,7 +48,7 @@ def _phrase(text: str, at: int, tokens: list[Token], notes: list[str]) -> int:
             notes.append("A quotation mark was not closed; the phrase was read to the end.")
         else:
             notes.append("A quotation mark stood alone and was left out.")
-    within = int(match.group(3)) if match.group(2) and match.group(3) else None
+    within = int(match.group(3)[:9]) if match.group(2) and match.group(3) else None
     tokens.append(Token(Kind.PHRASE, match.group(1), within))
     return match.end()
 

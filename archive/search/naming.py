@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from babel import Locale
 from django.db.models import Q
 
+from archive.categories import CATEGORIES
 from archive.models import Actor, ActorName, Source
 from archive.search.query import And, Node, Not, Or, Tagged, conjunction, disjunction, negation
 from archive.search.results import Facet
 from archive.slugs import slug_of
 
 _ACTORS = {Facet.PERSON, Facet.COUNTRY, Facet.ORGANISATION, Facet.ALLIANCE}
+_LANGUAGES = dict(Locale("en").languages)
+_LANGUAGE_CODES = {slug_of(name): code for code, name in _LANGUAGES.items() if len(code) == 2}
 
 
-def named(tree: Node) -> Node:
-    """The tree with every name of an actor or source put right; what nobody is called stays as it is.
+def named(tree: Node, notes: list[str] | None = None) -> Node:
+    """The tree with every name of an actor, source or language put right; what nobody is called stays as it is.
 
-    A name that several share means any of them.
+    A name that several share means any of them. Each that the archive doesn't know adds a note, where notes are given.
     """
-    return _rewritten(tree, _resolved)
+
+    def change(tagged: Tagged) -> Node:
+        found = _resolved(tagged)
+        if found is None and notes is not None:
+            notes.append(_unknown(tagged))
+        return found or tagged
+
+    return _rewritten(tree, change)
 
 
 def _rewritten(node: Node, change: Callable[[Tagged], Node]) -> Node:
@@ -36,28 +47,38 @@ def _rewritten(node: Node, change: Callable[[Tagged], Node]) -> Node:
             return node
 
 
-def _resolved(tagged: Tagged) -> Node:
-    if tagged.facet is Facet.ABOUT:
-        return _about(tagged)
-    if tagged.facet in _ACTORS:
-        slugs = _actor_slugs(tagged.facet.value, tagged.value)
-    elif tagged.facet is Facet.SOURCE:
-        slugs = _source_slugs(tagged.value)
-    else:
-        return tagged
-    return disjunction([Tagged(tagged.facet, slug) for slug in sorted(slugs)]) if slugs else tagged
+def _resolved(tagged: Tagged) -> Node | None:
+    """What a value means; None where the archive knows nothing of the name."""
+    match tagged.facet:
+        case Facet.YEAR:
+            return tagged
+        case Facet.CATEGORY:
+            return tagged if tagged.value in CATEGORIES else None
+        case Facet.LANGUAGE:
+            code = _LANGUAGE_CODES.get(tagged.value, tagged.value)
+            return Tagged(Facet.LANGUAGE, code) if code in _LANGUAGES else None
+        case Facet.ABOUT:
+            values = _about(tagged.value)
+        case Facet.SOURCE:
+            values = _source_slugs(tagged.value)
+        case _:
+            values = _actor_slugs(tagged.facet.value, tagged.value)
+    return disjunction([Tagged(tagged.facet, value) for value in sorted(values)]) if values else None
 
 
-def _about(tagged: Tagged) -> Node:
+def _unknown(tagged: Tagged) -> str:
+    """What to say of a name that nobody has."""
+    what = "actor" if tagged.facet is Facet.ABOUT else tagged.facet.value
+    said = f"The archive knows no {what} called “{tagged.value[:40]}”"
+    return f"{said}: choose {', '.join(CATEGORIES)}." if tagged.facet is Facet.CATEGORY else f"{said}."
+
+
+def _about(value: str) -> set[str]:
     """``kind-slug`` as it is; a bare name means the actors of any kind that are called so."""
-    kind, _, rest = tagged.value.partition("-")
+    kind, _, rest = value.partition("-")
     kinds = [kind] if rest and kind in {facet.value for facet in _ACTORS} else []
     found = {f"{kind}-{slug}" for kind in kinds for slug in _actor_slugs(kind, rest)}
-    if not found:
-        found = {
-            f"{facet.value}-{slug}" for facet in sorted(_ACTORS) for slug in _actor_slugs(facet.value, tagged.value)
-        }
-    return disjunction([Tagged(Facet.ABOUT, value) for value in sorted(found)]) if found else tagged
+    return found or {f"{facet.value}-{slug}" for facet in sorted(_ACTORS) for slug in _actor_slugs(facet.value, value)}
 
 
 def _actor_slugs(kind: str, value: str) -> set[str]:

@@ -154,6 +154,9 @@ def _dated(text: str, sense: str, notes: list[str]) -> Node | None:
         if (first and not start) or (last and not end) or not (first or last):
             notes.append(_no_date(text))
             return None
+        if start and end and start[0] > end[1]:
+            notes.append(f"“{text[:40]}” ends before it begins, so the ends were swapped.")
+            start, end = end, start
         return Dated(start[0] if start else None, end[1] if end else None)
     span = _span(text)
     if span is None:

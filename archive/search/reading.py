@@ -5,6 +5,7 @@ The language is described in docs/search.md. Words are joined by AND; AND binds 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from archive.search.lexing import lex
@@ -30,7 +31,7 @@ class Reading:
 
 
 def read(query: str) -> Reading:
-    """Read a query. Nothing but white space or punctuation means every article."""
+    """Read a query. Nothing but white space or punctuation means every article, punctuation with a note."""
     notes: list[str] = []
     if len(query) > MAX_CHARACTERS:
         query = query[:MAX_CHARACTERS]
@@ -38,6 +39,8 @@ def read(query: str) -> Reading:
     tokens = lex(query, notes)
     reader = _Reader(tokens, notes)
     tree = reader.whole()
+    if isinstance(tree, Everything) and not notes and not re.fullmatch(r"[\s*?]*", query):
+        notes.append("Nothing of this can be searched for, so all articles are listed.")
     return Reading(tree, shown(tree), tuple(dict.fromkeys(notes)))
 
 

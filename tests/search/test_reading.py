@@ -101,6 +101,14 @@ def test_read_gives_the_tree(query: str, tree: object) -> None:
         ('atleast3:"a b"', '"a b"', "“atleast3:” counts single words without quotes or *, so it was left out here."),
         ("atleast3:a*", "a*", "“atleast3:” counts single words without quotes or *, so it was left out here."),
         ("year:last", "", "“last” is no year: write year:1994 or year:undated."),
+        (
+            "on:2022..2020-05",
+            "on:2020-05-01..2022-12-31",
+            "“2022..2020-05” ends before it begins, so the ends were swapped.",
+        ),
+        (f'"a b"~{"9" * 30}', '"a b"~1000', "At most 1,000 words may stand between the words of a phrase."),
+        ("OR", "", "Nothing of this can be searched for, so all articles are listed."),
+        ("!?", "", "Nothing of this can be searched for, so all articles are listed."),
     ],
 )
 def test_read_mends_and_says_so(query: str, understood: str, note: str) -> None:

@@ -196,6 +196,25 @@ def test_names_and_codes_of_actors_become_slugs(archive: dict[str, Article]) -> 
     assert search(SearchRequest("person:nobody")).understood == "person:nobody"
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ('person:"No Body"', ("The archive knows no person called “no-body”.",)),
+        ("troops OR about:nobody", ("The archive knows no actor called “nobody”.",)),
+        ("source:nowhere -source:nowhere", ("The archive knows no source called “nowhere”.",)),
+        ("language:elvish", ("The archive knows no language called “elvish”.",)),
+        ("language:English", ()),
+        ("country:japan year:1999", ()),
+    ],
+)
+def test_name_that_nobody_has_is_told(archive: dict[str, Article], query: str, said: tuple[str, ...]) -> None:
+    assert search(SearchRequest(query)).notes == said
+
+
+def test_language_is_known_by_its_name(archive: dict[str, Article]) -> None:
+    assert search(SearchRequest("language:German")).understood == "language:de"
+
+
 def test_missing_index_is_an_empty_result(index_folder: Path) -> None:
     result = search(SearchRequest("anything"))
     assert (result.total, result.hits, result.pages) == (0, (), 1)
