@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from archive.cleaning import headers, judging, page_dates
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
 from archive.cleaning.page import clean_markup
-from archive.cleaning.pieces import tidy
+from archive.cleaning.pieces import Piece, tidy
 from archive.cleaning.sites import Site
 from archive.documents import CleanDocument, RawDocument, UnreadableDocument
 
@@ -16,10 +18,13 @@ LEGAL_REACH = 40
 """The copyright line stands among so many last lines."""
 
 
-def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument:
+def clean(
+    raw: RawDocument, furniture: Furniture | None = None, cut: Callable[[Sequence[Piece]], None] | None = None
+) -> CleanDocument:
     """The article in a page: title, byline, date, the blocks that stay, and each removal with its rule.
 
-    ``furniture`` is what is known of the source's recurring lines. The blocks and removals together
+    ``furniture`` is what is known of the source's recurring lines; ``cut`` is given what `pieces_of` gives, as soon as
+    it is there, whatever becomes of the page. The blocks and removals together
     hold all text of the page, each once, in the order of their positions. What the surroundings
     declare (a record's title, a feed's date) wins over what the page says. A text without a headline
     gets an empty title.
@@ -29,8 +34,10 @@ def clean(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument
 
     """
     if raw.is_markup:
-        return clean_markup(raw, furniture)
+        return clean_markup(raw, furniture, cut)
     pieces = pieces_of(raw)
+    if cut:
+        cut(pieces)
     latest = raw.captured_at.date() if raw.captured_at else None
     site = Site.known(
         [raw.declared.source], [raw.url, raw.declared.host], [piece.text for piece in pieces[-LEGAL_REACH:]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from archive.cleaning import blocks, headers, judging, page_dates, page_metadata, tree
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
@@ -18,7 +18,9 @@ LEGAL_REACH = 40
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+")
 
 
-def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanDocument:
+def clean_markup(
+    raw: RawDocument, furniture: Furniture | None = None, cut: Callable[[Sequence[Piece]], None] | None = None
+) -> CleanDocument:
     """As `clean`, for markup. Raises `UnreadableDocument` if it holds no article."""
     root = tree.parse(raw.content)
     latest = raw.captured_at.date() if raw.captured_at else None
@@ -29,6 +31,8 @@ def clean_markup(raw: RawDocument, furniture: Furniture | None = None) -> CleanD
         root = None  # a tree this large is not searched for a date again, and holds most of the memory
     if not pieces:
         raise UnreadableDocument("the page holds no text")
+    if cut:
+        cut(pieces)
     site = Site.known(
         [raw.declared.source, stated.source],
         [raw.url, stated.url, raw.declared.host],
