@@ -131,9 +131,11 @@ def retag(each: Callable[[], None] | None = None, *, waiting: bool = False) -> R
 
 def interpret_capture(capture: Capture, holdings: Holdings) -> RawDocument:
     """The page of a capture, as it was read the first time; raises ArchiveError where it is damaged."""
-    payload = holdings.read(capture.warc_file, capture.warc_offset, capture.warc_length)
+    record = holdings.record(capture.warc_file, capture.warc_offset, capture.warc_length)
+    payload = holdings.payload(record, capture.warc_file)
     declared = Declared(**{key: value for key, value in capture.declared.items() if key in Declared.__slots__})
-    return interpret(payload, capture.origin, MediaType(capture.media_type), capture.url, declared)
+    media_type = MediaType(capture.media_type)
+    return interpret(payload, capture.origin, media_type, capture.url, declared, head=record.http_head)
 
 
 def as_clean_document(article: Article) -> CleanDocument:

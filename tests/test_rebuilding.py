@@ -17,8 +17,10 @@ from archive.holdings import Holdings
 from archive.ingest import ingest
 from archive.models import Article, Capture, OtherCapture, Source
 from archive.rebuilding import NotEmpty, rebuild
+from archive.rerun import reclean
 from archive.search import search
 from archive.search.results import SearchRequest
+from tests.makers import answer, record, warc
 from tests.texts import MINISTER, TREATY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -162,3 +164,20 @@ def test_record_of_a_crawl_gets_its_row_again(tmp_path: Path) -> None:
     assert rebuild().pages.taken == 1
     row = OtherCapture.objects.get()
     assert (row.kind, row.url, row.media_type, row.payload_sha256) == ("image", raw.url, "image/png", kept.sha256)
+
+
+def test_encoding_that_a_server_named_is_heard_again(tmp_path: Path) -> None:
+    russian = "Президент заявил в Москве о новом договоре с соседними странами, сообщает газета {}. "
+    paragraphs = "".join(f"<p>{russian.format(number) * 3}</p>" for number in range(8))
+    body = f"<html><head><title>Договор</title></head><body><article>{paragraphs}</article></body></html>"
+    crawled = record(
+        "https://gazeta.example/2024/05/1", answer(body.encode("koi8-r"), media_type="text/html; charset=koi8-r")
+    )
+    (tmp_path / "crawl.warc.gz").write_bytes(warc([crawled]))
+    ingest([tmp_path / "crawl.warc.gz"])
+    before = view()
+    assert (Article.objects.get().title, Capture.objects.get().encoding) == ("Договор", "koi8-r")
+    rerun = reclean()
+    assert (rerun.changed, rerun.unchanged, rerun.failures) == (0, 1, [])
+    rebuild(replace=True)
+    assert view() == before

@@ -36,6 +36,7 @@ def page_of(kept: KeptRecord, holdings: Holdings) -> RawDocument:
         media_type,
         str(said.get("url", "")),
         Declared(**{key: str(declared[key]) for key in DECLARED if declared.get(key)}),
+        head=record.http_head,
     )
     captured_at = datetime.fromisoformat(said["captured_at"]) if said.get("captured_at") else raw.captured_at
     return replace(raw, captured_at=captured_at, kind=kind, exchange=_exchange(kept))

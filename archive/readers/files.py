@@ -15,6 +15,7 @@ from archive.readers.found import Found, Position, Reading, Rejection, named_hos
 from archive.readers.jsonlines import read_record
 from archive.readers.mail import read_message, read_mhtml
 from archive.readers.plain import read_page
+from archive.readers.responses import encoding_named
 
 __all__ = ["SOURCES_FILE", "Found", "Position", "Reading", "Rejection", "host_of", "interpret", "read", "size_of"]
 
@@ -58,9 +59,18 @@ def size_of(path: Path) -> int:
 
 
 def interpret(
-    payload: bytes, origin: str, media_type: MediaType, url: str = "", declared: Declared | None = None
+    payload: bytes,
+    origin: str,
+    media_type: MediaType,
+    url: str = "",
+    declared: Declared | None = None,
+    *,
+    head: bytes = b"",
 ) -> RawDocument:
-    """A page out of kept bytes, as it was read the first time; raises UnreadableDocument."""
+    """A page out of kept bytes, as it was read the first time; raises UnreadableDocument.
+
+    ``head`` is that of the HTTP answer it came in, where it came in one.
+    """
     if media_type is MediaType.JSON:
         return read_record(payload, origin, declared.host if declared else "")
     if media_type is MediaType.MHTML:
@@ -71,7 +81,7 @@ def interpret(
         return read_entry(payload, origin, url, declared)
     if media_type is MediaType.OTHER:
         return RawDocument(origin, payload, media_type, "", url=url, declared=declared or Declared())
-    return read_page(payload, origin, media_type, url, declared)
+    return read_page(payload, origin, media_type, url, declared, named=encoding_named(head))
 
 
 def host_of(file: Path, root: Path) -> str:

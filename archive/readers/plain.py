@@ -29,13 +29,22 @@ def looks_like_html(payload: bytes) -> bool:
 
 
 def read_page(
-    payload: bytes, origin: str, media_type: MediaType, url: str = "", declared: Declared | None = None
+    payload: bytes,
+    origin: str,
+    media_type: MediaType,
+    url: str = "",
+    declared: Declared | None = None,
+    *,
+    named: str = "",
 ) -> RawDocument:
-    """One page out of its bytes; raises UnreadableDocument for an empty or binary one."""
+    """One page out of its bytes; ``named`` is the encoding that its server named. Raises UnreadableDocument.
+
+    An empty and a binary one are refused.
+    """
     if not payload.strip(b"\x00\t\n\r\x0c \xef\xbb\xbf\xff\xfe"):
         raise UnreadableDocument("empty: the file holds no text")
     markup = media_type is MediaType.HTML
-    text, encoding = decode(payload, markup=markup)
+    text, encoding = decode(payload, markup=markup, named=named)
     if not text.strip():
         raise UnreadableDocument("empty: the file holds no text")
     saved_from, saved_at = _saved(text) if markup else ("", None)

@@ -9,6 +9,7 @@ from archive.http_bodies import headers_of
 from archive.readers.plain import looks_like_html
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
+_CHARSET = re.compile(r";[ \t]*charset[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 HEAD_MOST = 1_000_000
 """Bytes in which a head must end; servers send a few kilobytes."""
@@ -47,6 +48,12 @@ def exchange_of(head: bytes, body: bytes) -> Exchange:
     status = _STATUS.match(head)
     named = headers_of(head).get("content-type", "").partition(";")[0].strip().lower()
     return Exchange(head, body, int(status[1]) if status else 200, named[:100])
+
+
+def encoding_named(head: bytes) -> str:
+    """The encoding that an answer's head names for its body, as it stands there; empty where it names none."""
+    found = _CHARSET.search(headers_of(head).get("content-type", ""))
+    return found[1] if found else ""
 
 
 def kind_of(  # noqa: PLR0911 - a table, one line a kind

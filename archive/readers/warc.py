@@ -16,7 +16,7 @@ from archive.readers.encodings import decode
 from archive.readers.found import Found, Rejection, storable
 from archive.readers.members import Broken, Members
 from archive.readers.plain import looks_like_html
-from archive.readers.responses import exchange_of, kind_of, split_response
+from archive.readers.responses import encoding_named, exchange_of, kind_of, split_response
 
 LINE_MOST, HEADERS_MOST = 65_536, 1_000_000
 MOST_DAMAGE = 1000
@@ -170,7 +170,8 @@ def crawled_page(exchange: Exchange, payload: bytes, origin: str, *, url: str, a
         if not payload.strip():
             kind, media_type = PageKind.OTHER, MediaType.OTHER
         else:
-            content, encoding = decode(payload, markup=media_type is MediaType.HTML)
+            named = encoding_named(exchange.head)
+            content, encoding = decode(payload, markup=media_type is MediaType.HTML, named=named)
     return RawDocument(
         origin=origin,
         payload=payload,

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from archive.documents import MediaType, UnreadableDocument
 from archive.readers.plain import read_page
+from archive.readers.responses import encoding_named
 
 GERMAN = "Der Minister sagte, „Größe“ und Straße seien für die Länder Europas – wie gesagt – wichtig. " * 3
 POLISH = "Premier powiedział, że sojusz jest ważny dla Łotwy i że źródło żółtej farby wyschło. " * 3
@@ -48,6 +49,73 @@ def test_html_declaration_decides_over_looks() -> None:
 def test_html_declaration_that_lies_is_not_believed() -> None:
     page = '<html><head><meta charset="iso-8859-5"></head><body><p>Žluťoučký kůň</p></body></html>'
     assert "<p>Žluťoučký kůň</p>" in read_page(page.encode(), "page.html", MediaType.HTML).content
+
+
+def markup(text: str, declared: str = "") -> str:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    return f"<html><head>{meta}</head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("named", "declared", "written", "text", "read"),
+    [
+        ("windows-1251", "", "cp1251", RUSSIAN, "cp1251"),
+        ("KOI8-R", "windows-1251", "koi8-r", RUSSIAN, "koi8-r"),
+        ("iso-8859-2", "", "iso8859-2", POLISH, "iso8859-2"),
+        ("ISO-8859-1", "", "cp1252", GERMAN, "cp1252"),
+        ("gb2312", "", "gb18030", CHINESE, "gb18030"),
+        ("x-sjis", "", "cp932", JAPANESE, "cp932"),
+        ("iso-2022-jp", "", "iso2022_jp", JAPANESE, "iso2022_jp"),
+        ("utf-16", "", "utf-16-le", JAPANESE, "utf-16"),
+        ("", "iso-2022-jp", "iso2022_jp", JAPANESE, "iso2022_jp"),
+    ],
+)
+def test_encoding_that_the_server_names_is_believed(
+    named: str, declared: str, written: str, text: str, read: str
+) -> None:
+    page = markup(text, declared)
+    document = read_page(page.encode(written), "page.html", MediaType.HTML, named=named)
+    assert (document.content, document.encoding) == (page, read)
+
+
+@pytest.mark.parametrize(
+    ("named", "declared", "written", "text", "read"),
+    [
+        ("iso-8859-1", "", "utf-8", GERMAN, "utf-8"),
+        ("windows-1251", "koi8-r", "utf-8-sig", RUSSIAN, "utf-8-sig"),
+        ("utf-8", "koi8-r", "koi8-r", RUSSIAN, "koi8-r"),
+        ("shift_jis", "euc-kr", "cp949", KOREAN, "cp949"),
+        ("iso-8859-1", "windows-1251", "cp1251", RUSSIAN, "cp1251"),
+        ("ascii", "shift_jis", "cp932", JAPANESE, "cp932"),
+        ("utf-16", "", "utf-8", GERMAN, "utf-8"),
+        ("utf-16", "", "cp1252", GERMAN, "cp1252"),
+        ("utf-8", "", "cp1252", GERMAN, "cp1252"),
+        ("iso-2022-jp", "", "cp1252", GERMAN, "cp1252"),
+        ("no-such-thing", "", "cp1252", GERMAN, "cp1252"),
+        ("hex", "unicode_escape", "cp1252", GERMAN, "cp1252"),
+        ("utf-7", "", "utf-8", "Wer +ADw-b+AD4- schreibt, meint das auch so.", "utf-8"),
+    ],
+)
+def test_server_that_lies_about_the_encoding_is_not_believed(
+    named: str, declared: str, written: str, text: str, read: str
+) -> None:
+    page = markup(text, declared)
+    document = read_page(page.encode(written), "page.html", MediaType.HTML, named=named)
+    assert (document.content, document.encoding) == (page, read)
+
+
+@pytest.mark.parametrize(
+    ("head", "named"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=KOI8-R\r\n\r\n", "KOI8-R"),
+        (b'HTTP/1.1 200 OK\r\ncontent-type: text/html;charset="utf-8"; x=y\r\n\r\n', "utf-8"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", ""),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=\r\n\r\n", ""),
+        (b"", ""),
+    ],
+)
+def test_head_names_an_encoding(head: bytes, named: str) -> None:
+    assert encoding_named(head) == named
 
 
 def test_broken_utf8_stays_utf8() -> None:

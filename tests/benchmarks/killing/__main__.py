@@ -23,6 +23,7 @@ def main() -> int:
     where.add_argument("--places", action="store_true", help="kill before writes, syncs and commits")
     parser.add_argument("--log", type=Path, help="a file for the log; without it goes to standard output")
     parser.add_argument("--folder", type=Path, help="a folder to work in, which stays; else one that is removed")
+    parser.set_defaults(places=False)
     asked = parser.parse_args()
     with ExitStack() as stack:
         folder = asked.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="entente-kills-")))
