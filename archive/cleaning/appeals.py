@@ -12,6 +12,7 @@ from functools import cache
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
+from archive.cleaning.shapes import STOP_SIGN
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -75,14 +76,19 @@ def appeal_rules(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int,
             yield index, rule
     asks = ((asked > 0) & (columns["size"] <= CALL_SIZE) & (columns["ending"] == 0)).tolist()
     open_ended = open_ended.tolist()
+    stopped = (seen.signs & STOP_SIGN).tolist()
     for index in small.nonzero()[0].tolist():
         text = pieces[index].text
         if open_ended[index] and len(text) <= FILED_SIZE and ":" in text and _FILED.match(text):
             yield index, Rule.FOOTER_LINE
         elif open_ended[index] and len(text) <= POINTER_SIZE and _points(text):
             yield index, Rule.READ_ALSO
-        elif _CALL.search(text, max(0, len(text) - CALL_REACH)) or (asks[index] and _tail().search(text)):
+        elif (stopped[index] and _calls(text)) or (asks[index] and _tail().search(text)):
             yield index, Rule.SUBSCRIBE_BOX
+
+
+def _calls(text: str) -> bool:
+    return _CALL.search(text, max(0, len(text) - CALL_REACH)) is not None
 
 
 @cache

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+
 from archive.cleaning import characters
 from archive.cleaning.appeals import appeal_rules
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.naming import CUE_RULES
 from archive.cleaning.pieces import Piece, is_hollow
 from archive.cleaning.rules import Rule
+from archive.cleaning.shapes import AT_SIGN, DASH_SIGN, POINTER_SIGN
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -59,16 +62,18 @@ def certain_rules(pieces: list[Piece], seen: PageEvidence) -> dict[int, Rule]:
     return found
 
 
-def _hollow(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
-    for index, piece in enumerate(pieces):
-        if is_hollow(piece.text):
+def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+    for index in np.flatnonzero(seen.columns["capitals"] < 0).tolist():  # no letter with a case
+        if is_hollow(pieces[index].text):
             yield index, Rule.NO_WORDS
 
 
 def _doubled_captions(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A caption that comes again with its credit behind it: both are the picture's."""
-    for index, piece in enumerate(pieces):
-        start = piece.text.rstrip(" .")
+    begins = [piece.text[:CAPTION_SIZE] for piece in pieces] + [""] * CAPTION_REACH
+    near = zip(begins, begins[1:], begins[2:], strict=False)
+    for index in [at for at, (own, after, next_but_one) in enumerate(near) if own in (after, next_but_one)]:
+        start = pieces[index].text.rstrip(" .")
         if len(start) < CAPTION_SIZE:
             continue
         for later in pieces[index + 1 : index + 1 + CAPTION_REACH]:
@@ -99,16 +104,17 @@ def points_elsewhere(text: str, folded: str) -> bool:
 
 def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     cover = seen.cues[:, LABEL_CUES]
-    best = cover.argmax(axis=1)
     labels = (cover.max(axis=1) >= LABEL_COVERAGE) & (seen.columns["size"] <= LABEL_SIZE)
-    for index, (piece, is_label) in enumerate(zip(pieces, labels.tolist(), strict=True)):
-        text = piece.text
-        if SAMPLE_MARKER in seen.folded[index]:
+    signed = (seen.signs & (AT_SIGN | POINTER_SIGN | DASH_SIGN)) > 0
+    marked = {index for index, line in enumerate(seen.folded) if SAMPLE_MARKER in line}
+    for index in sorted({*np.flatnonzero(labels | signed).tolist(), *marked}):
+        text = pieces[index].text
+        if index in marked:
             yield index, Rule.SAMPLE_MARKER
         elif "@" in text and _MAIL.fullmatch(text):
             yield index, Rule.FOOTER_LINE
-        elif is_label:
-            yield index, CUE_RULES[LABEL_CUES[int(best[index])]]
+        elif labels[index]:
+            yield index, CUE_RULES[LABEL_CUES[int(cover[index].argmax())]]
         elif text[0] in "([" and _CREDITS.match(text):
             yield index, Rule.BYLINE_LINE
         elif points_elsewhere(text, seen.folded[index]):
@@ -125,13 +131,11 @@ def _is_site_titled(text: str) -> bool:
     return match is not None and not any(character.isdigit() for character in match[1]) and text.count("|") <= 2
 
 
-def _consent(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+def _consent(_pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """Consent dialogs say we, our, you and your; news about cookies does not."""
-    hits, person = seen.columns["consent_hits"], seen.columns["person"]
-    cover = seen.cues[:, Cue.CONSENT]
-    for index in range(len(pieces)):
-        if hits[index] >= CONSENT_HITS and person[index] >= CONSENT_PERSON and cover[index] >= CONSENT_SHARE:
-            yield index, Rule.CONSENT_TEXT
+    speaks = (seen.columns["consent_hits"] >= CONSENT_HITS) & (seen.columns["person"] >= CONSENT_PERSON)
+    for index in np.flatnonzero(speaks & (seen.cues[:, Cue.CONSENT] >= CONSENT_SHARE)).tolist():
+        yield index, Rule.CONSENT_TEXT
 
 
 def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
@@ -139,7 +143,7 @@ def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[i
     columns = seen.columns
     paragraph = columns["size"] >= PARAGRAPH_SIZE
     plain = (columns["ending"] == 0) & (columns["sentences"] == 0) & (columns["size"] < PARAGRAPH_SIZE)
-    headings = [i for i in range(1, len(pieces) - 1) if plain[i] and paragraph[i - 1] and paragraph[i + 1]]
+    headings = (np.flatnonzero(plain[1:-1] & paragraph[:-2] & paragraph[2:]) + 1).tolist()
     candidates = [
         index
         for index in headings

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 
 from archive.cleaning import characters
 from archive.cleaning.vocabulary import lexicon
@@ -16,6 +17,8 @@ EARLIEST_YEAR = 1800
 CLOCK_SLACK = timedelta(days=1)
 """A page can be dated tomorrow in the time zone of its readers, not later."""
 
+REMEMBERED = 300
+"""Characters of a text whose dates are remembered: the lines about a headline are asked for them several times."""
 _DIGIT = re.compile(r"\d")
 _WORD = r"[^\W\d_]+"
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -101,9 +104,18 @@ def find_dates(text: str, order: Order = Order.UNKNOWN) -> list[FoundDate]:
 
     ``order`` is that of dates such as 3/4/2021, where the page's country is known.
     """
-    found: list[FoundDate] = []
     if _DIGIT.search(text) is None:
-        return found
+        return []
+    return list(_read_once(text, order) if len(text) <= REMEMBERED else _found_dates(text, order))
+
+
+@lru_cache(maxsize=1024)
+def _read_once(text: str, order: Order) -> tuple[FoundDate, ...]:
+    return _found_dates(text, order)
+
+
+def _found_dates(text: str, order: Order) -> tuple[FoundDate, ...]:
+    found: list[FoundDate] = []
 
     def add(match: re.Match[str], on: date | None, precision: DatePrecision = DatePrecision.DAY) -> None:
         if on is None or on.year < EARLIEST_YEAR:
@@ -126,7 +138,7 @@ def find_dates(text: str, order: Order = Order.UNKNOWN) -> list[FoundDate]:
         add(match, *_numeric(match, text, order))
     for match in _MONTH_ONLY.finditer(text):
         add(match, _made(int(match[2]), month_number(match[1]), 1), DatePrecision.MONTH)
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def find_compact_date(text: str) -> date | None:

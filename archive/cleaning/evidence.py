@@ -42,6 +42,8 @@ class PageEvidence:
     cues: NDArray[np.float32]
     folded: list[str]
     words: PageWords
+    signs: NDArray[np.uint8]
+    """Bits of `shapes.signs`."""
     known_language: bool
 
     def __len__(self) -> int:
@@ -115,4 +117,4 @@ def gather(lines: list[str]) -> PageEvidence:
         "later": later,
         "consent_hits": consent_hits,
     }
-    return PageEvidence(columns, coverage, folded.split("\n"), words, known)
+    return PageEvidence(columns, coverage, folded.split("\n"), words, shapes.signs(page), known)

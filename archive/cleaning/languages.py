@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
+import numpy as np
+
 from archive.cleaning import characters
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import words
@@ -94,11 +96,7 @@ _HINDI = words("है हैं के में की और से को �
 def language_of(text: str) -> str:
     """The ISO 639-1 code of a text's language, or an empty text where it is too short or cannot be told."""
     sample = text[:SAMPLE]
-    signs = Counter(sample)
-    letters: Counter[str] = Counter()
-    for sign, count in signs.items():
-        if _LETTER.match(sign):
-            letters[_script(sign)] += count
+    letters = _letters(sample)
     total = sum(letters.values())
     dense = sum(letters[script] for script in _DENSE)
     if total < (LEAST_DENSE_LETTERS if dense > total / 2 else LEAST_LETTERS):
@@ -108,7 +106,20 @@ def language_of(text: str) -> str:
     script, count = letters.most_common(1)[0]
     if count < SCRIPT_SHARE * total:
         return ""
-    return script if script in _OWN_LANGUAGE else _READERS[script](sample, Counter(sample.lower()), count)
+    return script if script in _OWN_LANGUAGE else _READERS[script](sample, count)
+
+
+def _letters(sample: str) -> Counter[str]:
+    """How many letters of each script a text has."""
+    points = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    rare = points >= characters.TABLE_SIZE
+    often = dict(enumerate(np.bincount(points[~rare]).tolist()))
+    often.update(Counter(points[rare].tolist()))
+    letters: Counter[str] = Counter()
+    for point, count in often.items():
+        if count and _LETTER.match(chr(point)):
+            letters[_script(chr(point))] += count
+    return letters
 
 
 @cache
@@ -129,20 +140,22 @@ _CYRILLIC = (
 """Letters that tell alphabets apart, in this order; each group is commoner than one in 200 where it is used."""
 
 
-def _cyrillic_language(_sample: str, seen: Counter[str], total: int) -> str:
+def _cyrillic_language(sample: str, total: int) -> str:
+    seen = Counter(sample.lower())
     for code, letters in _CYRILLIC:
         if sum(seen[letter] for letter in letters) > total / 200:
             return code
     return ""
 
 
-def _arabic_language(_sample: str, seen: Counter[str], total: int) -> str:
+def _arabic_language(sample: str, total: int) -> str:
+    seen = Counter(sample)
     if sum(seen[letter] for letter in _URDU) > total / 50:
         return "ur"
     return "fa" if sum(seen[letter] for letter in _PERSIAN) > total / 50 else "ar"
 
 
-def _devanagari_language(sample: str, _seen: Counter[str], _total: int) -> str:
+def _devanagari_language(sample: str, _total: int) -> str:
     found = sample.split()
     return "hi" if sum(word in _HINDI for word in found) >= LEAST_DENSITY * len(found) else ""
 
@@ -159,25 +172,25 @@ def _small_words() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def _latin_language(sample: str, _seen: Counter[str], _total: int) -> str:
+def _latin_language(sample: str, _total: int) -> str:
     known = _small_words()
     found = characters.fold(sample).split()
     if len(found) < LEAST_WORDS:
         return ""
     worth: dict[str, float] = {}
-    for word, count in Counter(found).items():
-        codes = known.get(word, ())
+    for word, count in Counter(filter(known.__contains__, found)).items():
+        codes = known[word]
         for code in codes:
             worth[code] = worth.get(code, 0.0) + count / len(codes)
     (best, most), (_, second) = sorted([("", 0.0), ("", 0.0), *worth.items()], key=lambda one: -one[1])[:2]
     return best if most >= LEAST_DENSITY * len(found) and most >= CLEAR_LEAD * second else ""
 
 
-def _unknown(_sample: str, _seen: Counter[str], _total: int) -> str:
+def _unknown(_sample: str, _total: int) -> str:
     return ""
 
 
-_READERS: dict[str, Callable[[str, Counter[str], int], str]] = {
+_READERS: dict[str, Callable[[str, int], str]] = {
     "latin": _latin_language,
     "cyrillic": _cyrillic_language,
     "arabic": _arabic_language,

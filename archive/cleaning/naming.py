@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary.cues import Cue
@@ -26,6 +28,7 @@ CUE_RULES = {
 CLEAR_COVERAGE = 0.3
 """A kind of phrase that makes up this share of a line names it."""
 FAINT_COVERAGE = 0.12
+FAINT_UNTOLD = [Cue.DATING, Cue.NAVIGATION, Cue.BYLINE]
 SECTION_RULES = frozenset({Rule.RELATED_LIST, Rule.SUBSCRIBE_BOX, Rule.CONSENT_TEXT, Rule.ADVERTISING_LABEL})
 SECTION_REACH = 8
 """Lines that a section's heading names after it, if they say nothing else of themselves."""
@@ -33,20 +36,22 @@ MENU_SIZE = 60
 DATE_LIKE = 0.5
 
 
-def name_line(index: int, best: Cue, covered: float, seen: PageEvidence) -> Rule | None:
-    """The rule that a line's own words call for, or None; ``best`` is the kind that covers most of it."""
+_NAMES = (*(CUE_RULES[cue] for cue in Cue), Rule.FOOTER_LINE, Rule.DATE_LINE, Rule.REPEATED_LINE, None)
+_FOOTER, _DATE, _REPEATED, _UNNAMED = range(len(Cue), len(Cue) + 4)
+
+
+def name_lines(seen: PageEvidence) -> list[Rule | None]:
+    """The rule that each line's own words call for, or None."""
     columns = seen.columns
-    if columns["marks"][index] == 1:
-        return Rule.FOOTER_LINE
-    if covered >= CLEAR_COVERAGE and not (best is Cue.DATING and columns["date"][index] < DATE_LIKE):
-        return CUE_RULES[best]
-    if columns["date"][index] >= DATE_LIKE:
-        return Rule.DATE_LINE
-    if columns["later"][index]:
-        return Rule.REPEATED_LINE
-    if covered >= FAINT_COVERAGE and best not in (Cue.DATING, Cue.NAVIGATION, Cue.BYLINE):
-        return CUE_RULES[best]
-    return None
+    best, covered = seen.cues.argmax(axis=1), seen.cues.max(axis=1).astype(np.float64)
+    dated = columns["date"] >= DATE_LIKE
+    found = np.where((covered >= FAINT_COVERAGE) & ~np.isin(best, FAINT_UNTOLD), best, _UNNAMED)
+    found[columns["later"] > 0] = _REPEATED
+    found[dated] = _DATE
+    clear = (covered >= CLEAR_COVERAGE) & (dated | (best != Cue.DATING))
+    found[clear] = best[clear]
+    found[columns["marks"] == 1] = _FOOTER
+    return [_NAMES[name] for name in found.tolist()]
 
 
 def name_removals(keep: Sequence[bool], fixed: dict[int, Rule], seen: PageEvidence) -> dict[int, Rule]:
@@ -54,13 +59,13 @@ def name_removals(keep: Sequence[bool], fixed: dict[int, Rule], seen: PageEviden
     named: dict[int, Rule] = {}
     section: Rule | None = None
     since = 0
-    best: list[int] = seen.cues.argmax(axis=1).tolist()
-    covered: list[float] = seen.cues.max(axis=1).tolist()
+    own = name_lines(seen)
+    short = (seen.columns["size"] <= MENU_SIZE).tolist()
     for index, kept in enumerate(keep):
         if kept:
             section = None
             continue
-        rule = fixed.get(index) or name_line(index, Cue(best[index]), covered[index], seen)
+        rule = fixed.get(index) or own[index]
         since += 1
         if rule is Rule.REPEATED_LINE and section is Rule.CONSENT_TEXT and since <= SECTION_REACH:
             rule = section  # dialogs say the same under each of their headings
@@ -69,7 +74,6 @@ def name_removals(keep: Sequence[bool], fixed: dict[int, Rule], seen: PageEviden
         if rule is None and section is not None and since <= SECTION_REACH:
             rule = Rule.CONSENT_CONTROL if section is Rule.CONSENT_TEXT else section
         if rule is None:
-            short = seen.columns["size"][index] <= MENU_SIZE
-            rule = Rule.MENU_LINE if short else Rule.OUTSIDE_MAIN_TEXT
+            rule = Rule.MENU_LINE if short[index] else Rule.OUTSIDE_MAIN_TEXT
         named[index] = rule
     return named

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from archive.documents import BlockKind
 
@@ -25,8 +25,7 @@ _SPACES = re.compile("  +")
 _HOLLOW = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One line or block of a page as it stood there, blanks put in order."""
 
     text: str
@@ -45,12 +44,14 @@ def tidy(text: str) -> str:
 
 def split_text(content: str) -> list[Piece]:
     """The lines of a plain text that hold anything, paragraphs of hard-wrapped text joined again."""
+    lines = content.splitlines()
+    clean = "  " not in content and "".join(lines).isprintable()
     found: list[Piece] = []
     gap = False
-    for line in content.splitlines():
-        text = line.strip() if line.isprintable() and "  " not in line else tidy(line)
+    for line in lines:
+        text = line.strip() if clean else tidy(line)
         if text:
-            found.append(Piece(text, gap=gap))
+            found.append(Piece(text, BlockKind.PARAGRAPH, "", gap))
         gap = not text
     return _joined(found) if is_wrapped(found) else found
 

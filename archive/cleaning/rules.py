@@ -59,12 +59,8 @@ class Rule(Enum):
         "outside-main-text", RemovalCategory.EXTRACTION, "Reads as prose but stands outside the article."
     )
 
-    @property
-    def rule_name(self) -> str:
+    def __init__(self, text: RuleText) -> None:
+        self.rule_name: str = text.name
         """The stable kebab-case name."""
-        return self.value.name
-
-    @property
-    def category(self) -> RemovalCategory:
+        self.category: RemovalCategory = text.category
         """The category its removals get."""
-        return self.value.category

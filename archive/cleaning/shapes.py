@@ -23,6 +23,9 @@ _CLOSING = "\"”’')）」』"
 _BEFORE_CLOSING = ".!?。！？"
 _QUOTES_AND_DASHES = "\"“”„«「『'‘—–"
 _BULLETS = characters.SEPARATORS + "-*+#[({<"
+AT_SIGN, POINTER_SIGN, DASH_SIGN, STOP_SIGN = 1, 2, 4, 8
+"""Signs that rules look for: of an address, before or about what is pointed to, between names, after a sentence."""
+_SIGNS = ((AT_SIGN, "@"), (POINTER_SIGN, ":：»>|[(【"), (DASH_SIGN, "-–—|"), (STOP_SIGN, ".!?…"))
 _MARKS = ((4, ("{", "};")), (3, ("@",)), (2, ("://", "www.")), (1, ("©",)))
 
 
@@ -142,4 +145,18 @@ def marks(page: PageText) -> Column:
     found = np.zeros(len(page.starts), dtype=np.float32)
     for number, signs in _MARKS:
         found[page.rows_with(signs)] = number
+    return found
+
+
+@cache
+def _sign_table() -> NDArray[np.uint8]:
+    found = np.zeros(characters.TABLE_SIZE, dtype=np.uint8)
+    for bit, listed in _SIGNS:
+        found[[ord(sign) for sign in listed]] |= bit
+    return found
+
+
+def signs(page: PageText) -> NDArray[np.uint8]:
+    """Which of the signs that rules look for a line has, as bits."""
+    found: NDArray[np.uint8] = np.bitwise_or.reduceat(_sign_table().take(page.points), page.starts)
     return found

@@ -49,7 +49,7 @@ class Site:
 
     def is_named(self, text: str) -> bool:
         """Whether a text of a few words is the site's name."""
-        words = text.split()
+        words = text.split(None, MOST_NAME_WORDS)
         if not 1 <= len(words) <= MOST_NAME_WORDS:
             return False
         bare = plain(text)

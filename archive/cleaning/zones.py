@@ -45,12 +45,13 @@ CONSENT_CLOSER_SIZE = 12
 _COUNTED = re.compile(r"^\s*(?:\d+|one|no)\s+(?:thoughts?|responses?|comments?|replies)\s+(?:on|to)\b")
 
 
-def is_comments_head(index: int, seen: PageEvidence) -> bool:
-    """Whether a line opens a comment section: mostly made of such a phrase, or "3 thoughts on ..."."""
-    size = seen.columns["size"][index]
-    if size <= HEAD_LENGTH and seen.cues[index, Cue.COMMENTS_HEAD] >= HEAD_COVERAGE:
-        return True
-    return bool(size <= THOUGHTS_LENGTH and _COUNTED.match(seen.folded[index]))
+def comments_heads(seen: PageEvidence) -> NDArray[np.bool_]:
+    """Lines that open a comment section: mostly made of such a phrase, or "3 thoughts on ..."."""
+    size = seen.columns["size"]
+    heads: NDArray[np.bool_] = (size <= HEAD_LENGTH) & (seen.cues[:, Cue.COMMENTS_HEAD] >= HEAD_COVERAGE)
+    counted = (index for index, line in enumerate(seen.folded) if _COUNTED.match(line))
+    heads[[index for index in counted if size[index] <= THOUGHTS_LENGTH]] = True
+    return heads
 
 
 def comment_marks(seen: PageEvidence) -> NDArray[np.bool_]:
@@ -77,26 +78,23 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
     marks = np.concatenate(([0], np.cumsum(comment_marks(seen))))
     following = marks[np.minimum(np.arange(len(keep)) + MARK_REACH, len(keep))] - marks[:-1]
     marked, chained = (MARKED_SHARE, BEFORE_SHARE) if extracted else (MARKED_SHARE, CHAIN_SHARE)
-    for index in np.flatnonzero(kept[:-1] >= LEAST_BEFORE).tolist():
-        head = is_comments_head(index, seen)
-        clear = following[index] >= LEAST_MARKS or seen.columns["words"][index] >= CLEAR_HEAD_WORDS
-        if head and share[index] >= (marked if clear else BEFORE_SHARE):
-            return int(index)
-        chain = marks[index + 1] > marks[index] and following[index] >= LEAST_MARKS
-        chain = chain and not (extracted and marks[index])
-        if chain and share[index] >= (marked if following[index] >= MANY_MARKS else chained):
-            return int(index)
-    return None
+    heads = comments_heads(seen)
+    clear = (following >= LEAST_MARKS) | (seen.columns["words"] >= CLEAR_HEAD_WORDS)
+    opens = heads & (share >= np.where(clear, marked, BEFORE_SHARE))
+    chain = (marks[1:] > marks[:-1]) & (following >= LEAST_MARKS)
+    if extracted:
+        chain &= marks[:-1] == 0
+    opens |= chain & (share >= np.where(following >= MANY_MARKS, marked, chained))
+    found = np.flatnonzero(opens & (kept[:-1] >= LEAST_BEFORE))
+    return int(found[0]) if len(found) else None
 
 
 def consent_zone(keep: Sequence[bool], rules: dict[int, Rule], seen: PageEvidence) -> set[int]:
     """Lines between the lines of a consent dialog, and the buttons right before and after it."""
     size, cover, ending = seen.columns["size"], seen.cues[:, Cue.CONSENT], seen.columns["ending"]
-    anchors = [
-        index
-        for index in range(len(keep))
-        if rules.get(index) is Rule.CONSENT_TEXT or (not keep[index] and cover[index] >= HEAD_COVERAGE)
-    ]
+    named = {index for index, rule in rules.items() if rule is Rule.CONSENT_TEXT}
+    worded = np.flatnonzero(~np.asarray(keep, dtype=bool) & (cover >= HEAD_COVERAGE))
+    anchors = sorted(named.union(worded.tolist()))
     found = set(anchors)
     for first, second in pairwise(anchors):
         between = range(first + 1, second)
