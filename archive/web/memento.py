@@ -10,12 +10,13 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import quote
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import http_date
 
+from archive.canonical import page_key
 from archive.holdings.addresses import address_key, digits_of
 from archive.models import Capture
 
@@ -43,13 +44,18 @@ class Memento:
 
 
 class Mementos:
-    """The captures of one address, oldest first, whatever its scheme, `www` and order of parameters."""
+    """The captures of one address, oldest first, whatever its scheme, `www` and order of parameters.
+
+    Other spellings of the same page, with tracking parameters or for telephones, count as the address.
+    """
 
     def __init__(self, request: HttpRequest, address: str) -> None:
         self.address = address
         self._request = request
+        self._key, page = address_key(address), page_key(address)
+        same_page = Q(page_key=page) if page else Q()
         self._rows: QuerySet[Any] = (
-            Capture.objects.filter(address_key=address_key(address))
+            Capture.objects.filter(Q(address_key=self._key) | same_page)
             .select_related("article")
             .annotate(at=Coalesce("captured_at", "kept_at"))
             .order_by("at", "pk")
@@ -74,8 +80,10 @@ class Mementos:
         return before or after
 
     def at(self, moment: datetime) -> Memento | None:
-        """The capture of that very second."""
-        return _first(self._rows.filter(at__gte=moment, at__lt=moment.replace(microsecond=999_999)))
+        """The capture of that very second, of several the one of the very address."""
+        rows = self._rows.filter(at__gte=moment, at__lt=moment.replace(microsecond=999_999))
+        row = min(rows, key=lambda row: row.address_key != self._key, default=None)
+        return _memento(row) if row else None
 
     def links(self, memento: Memento | None) -> str:
         """The value of the `Link` header beside a capture, or beside the answer that there is one elsewhere."""

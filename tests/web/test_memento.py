@@ -6,11 +6,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from archive.canonical import page_key
 from archive.documents import MediaType
 from archive.holdings.addresses import address_key
 from archive.models import Article, Capture
+from archive.web.memento import Memento, Mementos
 from archive.web.views import memento
 from tests.web import collection
 
@@ -23,7 +25,7 @@ HOST = "http://testserver"
 
 def keep(row: Article, url: str, at: datetime) -> Capture:
     kept = collection.capture(row, f"<p>{at:%Y}</p>".encode(), MediaType.HTML)
-    kept.url, kept.address_key, kept.captured_at = url, address_key(url), at
+    kept.url, kept.address_key, kept.page_key, kept.captured_at = url, address_key(url), page_key(url), at
     kept.save()
     return kept
 
@@ -164,6 +166,19 @@ def test_page_that_only_states_its_address_is_found_by_it(client: Client) -> Non
         "/web/20240301123000/https://stated.example/1"
     )
     assert kept.memento_url == "/web/20240301123000/https://stated.example/1"
+
+
+def test_other_spellings_of_a_page_are_its_captures(client: Client) -> None:
+    row = Article.objects.get()
+    clean, tracked, amp = "https://b.example/p?id=1", "https://b.example/p?id=1&utm_source=x", "https://amp.b.example/p?id=1"
+    keep(row, tracked, TIMES[0])
+    for spelling in (clean, tracked):
+        assert client.get(f"/timegate/{spelling}")["Location"] == f"{HOST}/web/20200101100000/{tracked}"
+    assert client.get("/timegate/https://b.example/p?id=2").status_code == 404
+    other = keep(row, amp, TIMES[0])
+    assert client.get(f"/web/20200101100000/{amp}").content == b"<p>2020</p>"
+    assert Mementos(RequestFactory().get("/"), amp).at(TIMES[0]) == Memento(other, TIMES[0])
+    assert client.get(f"/timemap/link/{clean}").content.count(b"memento") == 2
 
 
 def test_number_of_queries_does_not_grow(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
