@@ -170,7 +170,11 @@ def test_page_that_only_states_its_address_is_found_by_it(client: Client) -> Non
 
 def test_other_spellings_of_a_page_are_its_captures(client: Client) -> None:
     row = Article.objects.get()
-    clean, tracked, amp = "https://b.example/p?id=1", "https://b.example/p?id=1&utm_source=x", "https://amp.b.example/p?id=1"
+    clean, tracked, amp = (
+        "https://b.example/p?id=1",
+        "https://b.example/p?id=1&utm_source=x",
+        "https://amp.b.example/p?id=1",
+    )
     keep(row, tracked, TIMES[0])
     for spelling in (clean, tracked):
         assert client.get(f"/timegate/{spelling}")["Location"] == f"{HOST}/web/20200101100000/{tracked}"
