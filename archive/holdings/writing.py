@@ -145,7 +145,8 @@ class KeepingRun:
 
 
 def target_of(url: str, origin: str) -> str:
-    """What a record is about: the page's address, or a name made of the file that it came in."""
+    """What a record is about: the page's address, its spaces escaped, or a name made of the file that it came in."""
+    url = url.strip().replace(" ", "%20")
     return url if is_address(url) else f"urn:entente:{quote(origin, safe='/')}"
 
 

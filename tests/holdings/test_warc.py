@@ -7,7 +7,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from archive.documents import Declared, MediaType, RawDocument
-from archive.holdings import DamagedHolding, Holdings
+from archive.holdings import DamagedHolding, Holdings, target_of
 
 NOW = datetime(2024, 2, 13, 12, 0, tzinfo=UTC)
 
@@ -63,6 +63,19 @@ def test_records_say_what_and_whence(tmp_path: Path) -> None:
         ("metadata", "urn:entente:pages/%C3%A4%20b.txt"),
     ]
     assert json.loads(records[2][2])["declared"]["source"] == "S"
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://post.example/a b?q=c d", "https://post.example/a%20b?q=c%20d"),
+        ("https://post.example/ü", "https://post.example/ü"),
+        ("https://post.example/a\tb", "urn:entente:crawl.warc%231"),
+        ("post.example/a", "urn:entente:crawl.warc%231"),
+    ],
+)
+def test_record_is_about_the_address_where_one_can_be_written(url: str, target: str) -> None:
+    assert target_of(url, "crawl.warc#1") == target
 
 
 def test_full_file_rolls_over(tmp_path: Path) -> None:
