@@ -93,10 +93,9 @@ class Learning:
 
     def look_at_all(self, pages: Iterable[RawDocument], given: str = "") -> None:
         """Learn from every page that the archive doesn't have yet; what is wrong with one is found when it is read."""
-        for raw, sha256, is_new in _with_news(pages):
+        for raw, _ in new_pages(pages, given):
             try:
-                if is_new or not capture_of(raw, sha256, given):
-                    self.look_at(raw, given)
+                self.look_at(raw, given)
             except ArchiveError:
                 continue  # its own turn rejects it, with this reason
             except Exception:
@@ -106,14 +105,21 @@ class Learning:
     def look_at(self, raw: RawDocument, given: str = "") -> None:
         """Learn from a page that is about to come in. Raises `UnreadableDocument` where it holds no text."""
         publisher = Publisher.of(raw, given=given)
+        if publisher != Publisher():
+            self.learn(publisher, page_number(raw), PageLines.of(piece.text for piece in pieces_of(raw)))
+
+    def learn(self, publisher: Publisher, number: int, lines: PageLines) -> None:
+        """Learn from the lines of a page of that number (see `page_number`); each number counts once.
+
+        A page that names its site only in its text has no publisher yet: it is learned from when it is stored.
+        """
         if publisher == Publisher():
-            return  # a page that names its site only in its text is learned from when it is stored
+            return
         known = self._known(publisher)
-        number = page_number(raw)
         if number in known.seen:
             return
         known.seen.add(number)
-        known.lines.add(number, PageLines.of(piece.text for piece in pieces_of(raw)), recall)
+        known.lines.add(number, lines, recall)
         known.furniture = None
         self._looked += 1
         if self._looked % HELD_DOWN_EVERY == 0:
@@ -187,8 +193,11 @@ class Learning:
         return known
 
 
-def _with_news(pages: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, str, bool]]:
-    """Pages with their SHA-256 and whether no capture has these bytes, asked for many at a time."""
+def new_pages(pages: Iterable[RawDocument], given: str = "") -> Iterator[tuple[RawDocument, str]]:
+    """The pages that the archive doesn't have, each with its SHA-256; asked for many at a time.
+
+    ``given`` is the curator's word on who published them.
+    """
     batch: list[tuple[RawDocument, str]] = []
     rest = iter(pages)
     while True:
@@ -200,7 +209,9 @@ def _with_news(pages: Iterable[RawDocument]) -> Iterator[tuple[RawDocument, str,
             return
         found = Capture.objects.filter(payload_sha256__in=[sha256 for _, sha256 in batch]).order_by()
         there = set(found.values_list("payload_sha256", flat=True))
-        yield from ((raw, sha256, sha256 not in there) for raw, sha256 in batch)
+        for raw, sha256 in batch:
+            if sha256 not in there or not capture_of(raw, sha256, given):
+                yield raw, sha256
         batch = []
 
 

@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from archive.documents import RawDocument, UnreadableDocument
 from archive.furniture import Learning
+from archive.looking import look_at_all
 from archive.models import Article, Source
 from archive.models.aside import recall_page
 from archive.models.authority import actor_records
@@ -29,6 +30,7 @@ from archive.readers.sources import read_sources
 from archive.rerun import clean_edited
 from archive.search.indexing import index_waiting
 from archive.settling import settle, store
+from archive.spooling import Spool
 from archive.tagging import Authority, tag
 from archive.working import Workers
 
@@ -95,9 +97,14 @@ def take_in(
     """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
     records = actor_records()
     tally, authority, learning = Tally(), Authority(records), Learning()
-    learning.look_at_all((page for page in found() if isinstance(page, RawDocument) and page.content), source)
-    with Workers(workers, records, authority) as busy, holdings().run() as run:
-        for prepared in Preparing(busy, learning, source).batches(_batches(found())):
+    with (
+        Workers(workers, records, authority) as busy,
+        Spool(Path(settings.ARCHIVE_DATA)) as spool,
+        holdings().run() as run,
+    ):
+        pages = (page for page in found() if isinstance(page, RawDocument) and page.content)
+        look_at_all(pages, busy, learning, spool, source)
+        for prepared in Preparing(busy, learning, source, spool).batches(_batches(found())):
             results = settle(prepared, run, source, dry_run)
             if not dry_run:
                 _learn(learning, prepared, results, source)

@@ -17,8 +17,10 @@ from archive.furniture import Learning
 from archive.models import Capture, OtherCapture
 from archive.models.capturing import known
 from archive.models.storing import Outcome
+from archive.models.withdrawn import Withdrawn
 from archive.readers import Found, Rejection
-from archive.working import Cleaned, Tagged, Task, Workers
+from archive.spooling import Cleaned, Spool, unpacked
+from archive.working import Tagged, Task, Workers
 
 FAULT = "a fault of this program, please report it (the log has the details)"
 BOILERPLATE = "no article: nothing but boilerplate is in it"
@@ -74,10 +76,15 @@ class _Page:
 class Preparing:
     """Makes batches ready, working ahead by as many as there is room for."""
 
-    def __init__(self, workers: Workers, learning: Learning | None = None, source: str = "") -> None:
+    def __init__(
+        self, workers: Workers, learning: Learning | None = None, source: str = "", spool: Spool | None = None
+    ) -> None:
+        """``spool`` has what the first look made of pages."""
         self._workers = workers
+        self._spool = spool
         self._learning = learning
         self._source = source
+        self._withdrawn = Withdrawn()
 
     def batches(self, batches: Iterable[Sequence[Found]]) -> Iterator[list[Readied]]:
         """Each batch as it is ready; the one before must be stored when the next is asked for."""
@@ -97,12 +104,13 @@ class Preparing:
         for page in pages:
             if isinstance(page.found, Rejection):
                 page.done = Result(page.found.origin, Outcome.REJECTED, page.found.reason)
-            elif page.sha256 not in there:
+            elif page.sha256 not in there and not (self._spool and self._spool.has(page.found, page.sha256)):
                 page.task = self._workers.clean(page.found)
         return pages
 
     def _ready(self, pages: list[_Page]) -> list[Readied]:
         """Finish a batch; what was stored since it was begun is known now."""
+        self._withdrawn.refresh()
         there = _there([page.sha256 for page in pages])
         for page in pages:
             if isinstance(page.found, RawDocument):
@@ -118,13 +126,15 @@ class Preparing:
         capture = known(raw, sha256, self._source)
         if capture:
             return Result(raw.origin, Outcome.UNCHANGED, article_id=capture.article_id)
+        others = OtherCapture.objects.filter(payload_sha256=sha256, url=raw.url)
         if raw.kind is PageKind.PAGE:
-            return None
-        other = OtherCapture.objects.filter(payload_sha256=sha256, url=raw.url).first()
+            others = others.filter(kind=PageKind.WITHDRAWN.value)
+        other = others.first()
         return Result(raw.origin, Outcome.UNCHANGED, other.kind) if other else None
 
     def _clean(self, page: _Page, raw: RawDocument) -> None:
-        cleaned: Cleaned = self._workers.result(page.task or self._workers.clean(raw))
+        aside = self._spool.take(raw, page.sha256) if self._spool and not page.task else None
+        cleaned: Cleaned = unpacked(aside) if aside else self._workers.result(page.task or self._workers.clean(raw))
         if cleaned.reason or cleaned.fault:
             page.done = self._rejected(raw, cleaned.reason, cleaned.fault)
         elif cleaned.document is None:
@@ -140,6 +150,8 @@ class Preparing:
                 return
             if not page.cleaned.text.strip():
                 page.done = Result(raw.origin, Outcome.REJECTED, BOILERPLATE)
+            elif self._withdrawn.covers(raw, page.sha256, page.cleaned):
+                page.done = Aside(replace(raw, kind=PageKind.WITHDRAWN), page.sha256)
 
     def _tagged(self, page: _Page) -> Readied:
         if page.done is not None or page.task is None or page.cleaned is None or isinstance(page.found, Rejection):

@@ -18,6 +18,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.cleaning import clean
+from archive.cleaning.pieces import Piece
+from archive.cleaning.recurring import PageLines
 from archive.documents import (
     ActorRecord,
     ArchiveError,
@@ -27,20 +29,10 @@ from archive.documents import (
     TaggedDocument,
 )
 from archive.readers.judging import judge
+from archive.spooling import Cleaned, packed
 from archive.tagging import Authority, tag
 
 DIED = "the process that worked on it died: it may need more memory than there is"
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What became of a page: an article's document, or the reason why it is none, or another kind of page."""
-
-    kind: PageKind = PageKind.PAGE
-    document: CleanDocument | None = None
-    reason: str = ""
-    fault: str = ""
-    """The traceback of a fault of this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +44,28 @@ class Tagged:
     fault: str = ""
 
 
-def clean_page(raw: RawDocument) -> Cleaned:
-    """A page cleaned and judged; raises nothing."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page looked at for the first time: its lines, where it has any, and what became of it when it was cleaned."""
+
+    cleaned: bytes
+    """As `archive.spooling` packs it."""
+    lines: PageLines | None = None
+
+
+def look_page(raw: RawDocument) -> Looked:
+    """A page's lines, and the page cleaned and judged; raises nothing."""
+    found: list[PageLines] = []
+    cleaned = clean_page(raw, lambda pieces: found.append(PageLines.of(piece.text for piece in pieces)))
+    return Looked(packed(cleaned), found[0] if found else None)
+
+
+def clean_page(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None = None) -> Cleaned:
+    """A page cleaned and judged; ``cut`` is given the pieces that it was cut into. Raises nothing."""
     if raw.kind not in {PageKind.PAGE, PageKind.CRAWLED}:
         return Cleaned(raw.kind)
     try:
-        document = clean(raw)
+        document = clean(raw, cut=cut)
         kind = judge(raw, document)
         return Cleaned(kind, document if kind is PageKind.PAGE else None)
     except ArchiveError as error:
@@ -112,6 +120,12 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def look(self, raw: RawDocument) -> Task:
+        """Ask for a page to be looked at."""
+        if self.count == 1:
+            return Task(look_page, (raw,))
+        return self._asked(_look_there, replace(raw, payload=b"", exchange=None))
+
     def clean(self, raw: RawDocument) -> Task:
         """Ask for a page to be cleaned."""
         if self.count == 1:
@@ -122,10 +136,11 @@ class Workers:
         """Ask for a document's actors."""
         if self.count == 1:
             return Task(tag_page, (document, self._authority))
-        return self._asked(_tag_there, document)
+        # What was taken out says nothing of actors, and is most of a page.
+        return self._asked(_tag_there, replace(document, removals=()))
 
     def result(self, task: Task) -> Any:
-        """What came of it: `Cleaned` or `Tagged`; waits for it."""
+        """What came of it: `Looked`, `Cleaned` or `Tagged`; waits for it."""
         if self.count == 1:
             return task.ask(*task.given)
         try:
@@ -146,7 +161,7 @@ class Workers:
             try:
                 return pool.submit(task.ask, *task.given).result()
             except BrokenProcessPool:
-                return Cleaned(reason=DIED) if task.ask is _clean_there else Tagged(reason=DIED)
+                return _DEAD.get(task.ask, Tagged(reason=DIED))
 
     def _started(self) -> ProcessPoolExecutor:
         self._pool = self._pool or self._new(self.count)
@@ -176,9 +191,20 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
+def _look_there(raw: RawDocument) -> Looked:
+    return look_page(raw)
+
+
 def _clean_there(raw: RawDocument) -> Cleaned:
     return clean_page(raw)
 
 
 def _tag_there(document: CleanDocument) -> Tagged:
     return tag_page(document, _AUTHORITY[0])
+
+
+_DEAD: dict[Callable[..., Any], Any] = {
+    _look_there: Looked(packed(Cleaned(reason=DIED))),
+    _clean_there: Cleaned(reason=DIED),
+}
+"""What became of pages that killed the process that worked on them."""
