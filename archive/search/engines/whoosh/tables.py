@@ -14,6 +14,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ Ints = NDArray[Any]
 MAGIC = b"ENTENTE3"
 """Changed whenever the fields or arrays of a segment do."""
 _ALIGNMENT = 64
+_STRIDE = 32
+"""Terms from one guide of a lexicon to the next: the first steps of a look-up compare what needs no decoding."""
 
 
 class Lexicon:
@@ -34,7 +37,7 @@ class Lexicon:
 
     def __init__(self, blob: Ints, starts: Ints) -> None:
         self._blob = memoryview(blob.data)
-        self._starts = starts
+        self._starts = memoryview(starts.data)  # gives numbers of Python's own, three times as fast as the array
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -47,14 +50,24 @@ class Lexicon:
         whole = bytes(self._blob)
         return (whole[start:end] for start, end in pairwise(starts))
 
+    @cached_property
+    def _guides(self) -> list[bytes]:
+        """Every 32nd term, as bytes at hand."""
+        return [self[at] for at in range(0, len(self), _STRIDE)]
+
+    def _before(self, term: bytes) -> int:
+        """How many terms stand before one."""
+        guide = bisect_left(self._guides, term)
+        return bisect_left(self, term, max(0, guide - 1) * _STRIDE, min(guide * _STRIDE, len(self)))
+
     def place(self, term: bytes) -> int | None:
         """Where a term stands, or None."""
-        at = bisect_left(self, term)
+        at = self._before(term)
         return at if at < len(self) and self[at] == term else None
 
     def span(self, low: bytes, high: bytes | None) -> tuple[int, int]:
         """The places of the terms from ``low`` to before ``high`` (to the end where it is None)."""
-        return bisect_left(self, low), len(self) if high is None else bisect_left(self, high)
+        return self._before(low), len(self) if high is None else self._before(high)
 
     @classmethod
     def of(cls, terms: list[bytes]) -> dict[str, Ints]:
