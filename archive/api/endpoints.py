@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archive.api import records, searching
+from archive.api import records, searching, versions
 from archive.api.answering import Payload
 from archive.documents import ActorKind
 from archive.search.results import Facet, Sort
@@ -85,6 +85,13 @@ ENDPOINTS = (
         "One article whole",
         "Article",
         records.article_answer,
+    ),
+    Endpoint(
+        "api-versions",
+        "articles/<int:pk>/versions/",
+        "The states in which an article was captured, oldest first; none where there was only one",
+        "Versions",
+        versions.versions_answer,
     ),
     Endpoint("api-similar", "articles/<int:pk>/similar/", "Articles like one", "Similar", records.similar_answer),
     Endpoint(

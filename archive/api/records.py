@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from archive.api.answering import Payload, Problem, known_parameters, whole_number
 from archive.api.searching import article_in_short, search_address, steps
+from archive.api.versions import versions_in_short
 from archive.documents import ActorKind
 from archive.models import Actor, Article, Membership, Mention, Source
 from archive.models.actors import ActorStatus
@@ -22,7 +23,7 @@ _KINDS = [kind.value for kind in ActorKind]
 
 
 def article_answer(request: HttpRequest, pk: int) -> Payload:
-    """One article whole: text, actors with their places in it, removals, captures."""
+    """One article whole: text, actors with their places in it, removals, captures, versions."""
     known_parameters(request, ())
     row = Article.objects.select_related("source").filter(pk=pk).first()
     if row is None:
@@ -55,6 +56,7 @@ def article_answer(request: HttpRequest, pk: int) -> Payload:
         ],
         "copy_of": row.copy_of_id,
         "copies": list(row.copies.values_list("pk", flat=True)),
+        "versions": versions_in_short(row),
         "added_at": row.added_at.isoformat(),
         "changed_at": row.changed_at.isoformat(),
     }

@@ -9,6 +9,7 @@ Shape = dict[str, Any]
 TEXT: Shape = {"type": "string"}
 NUMBER: Shape = {"type": "integer"}
 SHARE: Shape = {"type": "number"}
+FLAG: Shape = {"type": "boolean"}
 
 
 def maybe(shape: Shape) -> Shape:
@@ -51,6 +52,13 @@ _SPAN = thing(
     place=maybe(TEXT), start=maybe(NUMBER), end=maybe(NUMBER), surface=maybe(TEXT), rule=maybe(TEXT), record=maybe(TEXT)
 )
 _COUNTS = many(thing(value=TEXT, label=TEXT, count=NUMBER))
+_VERSION: dict[str, Shape] = {
+    "number": NUMBER,
+    "seen_at": TEXT,
+    "title": TEXT,
+    "changes": thing(headline=FLAG, removed=NUMBER, reworded=NUMBER, added=NUMBER, explained=FLAG),
+    "is_silent": FLAG,
+}
 _DATED: dict[str, Shape] = {"since": maybe(TEXT), "until": maybe(TEXT)}
 
 SHAPES: dict[str, Shape] = {
@@ -108,9 +116,14 @@ SHAPES: dict[str, Shape] = {
         captures=many(thing(id=NUMBER, captured_at=maybe(TEXT), kept_at=TEXT, media_type=TEXT, sha256=TEXT)),
         copy_of=maybe(NUMBER),
         copies=many(NUMBER),
+        versions=many(thing(**_VERSION)),
         added_at=TEXT,
         changed_at=TEXT,
         **_SHORT,
+    ),
+    "Versions": thing(
+        id=NUMBER,
+        versions=many(thing(byline=TEXT, published_on=maybe(TEXT), text=TEXT, links=_LINKS, **_VERSION)),
     ),
     "Similar": thing(id=NUMBER, similar=many(thing(id=NUMBER, title=TEXT, **_SHORT))),
     "ActorShort": thing(**_ACTOR),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,12 +9,13 @@ from django.test import Client
 
 from archive.api.describing import path_of
 from archive.api.endpoints import ENDPOINTS
-from archive.models import Actor, ActorName, ActorOffice, Article, KeptSearch
+from archive.models import Actor, ActorName, ActorOffice, Article, KeptSearch, Version
 from archive.search.known_names import forget_names
 from tests.api.validating import faults
 from tests.web import collection
 
 API = "/api/v1/"
+EDIT = {"headline": True, "removed": 0, "reworded": 1, "added": 0}
 
 
 @pytest.fixture
@@ -26,6 +27,13 @@ def articles(db: None) -> list[Article]:
     ActorName.objects.create(actor=kim, text="Kim", sort="surname", since=2011)
     collection.removal(rows[0], 5, "We use cookies.")
     collection.capture(rows[0], b"The alliance was renewed.")
+    states = [("Alliance renewed", "It was renewed.", {}), ("Alliance renewed again", "It was renewed again.", EDIT)]
+    for day, (title, text, changes) in enumerate(states, 1):
+        at = datetime(2024, 3, day, tzinfo=UTC)
+        sha = f"{day}" * 64
+        Version.objects.create(
+            article=rows[0], seen_at=at, title=title, text=text, state_sha256=sha, changes=changes, is_silent=day > 1
+        )
     collection.article("A copy", on=date(2020, 1, 1), by="weekly", copy_of=rows[0])
     forget_names()
     return rows
@@ -137,7 +145,7 @@ def test_bad_value_is_a_problem_that_says_what_to_do(
     assert detail in problem["errors"][0]["detail"]
 
 
-MISSING = ["articles/999999/", "articles/999999/similar/", "articles/x/", "actors/person/nobody/", "actors/ship/x/"]
+MISSING = ["articles/999999/", "articles/999999/versions/", "articles/x/", "actors/person/nobody/", "actors/ship/x/"]
 MISSING += ["sources/x/", "facets/weather/", "searches/zzz/", "nothing/"]
 
 
@@ -182,6 +190,21 @@ def test_article_has_its_mentions_removals_and_captures(articles: list[Article],
     assert answer["text"][span["start"] : span["end"]] == span["surface"]
     assert [each["text"] for each in answer["removals"]] == ["We use cookies."]
     assert (len(answer["captures"]), len(answer["copies"])) == (1, 1)
+
+
+def test_article_has_its_versions_with_what_each_changed(articles: list[Article], client: Client) -> None:
+    assert ask(client, f"articles/{articles[1].pk}/versions/")["versions"] == []
+    answer = ask(client, f"articles/{articles[0].pk}/versions/")["versions"]
+    assert [(each["number"], each["title"], each["text"], each["is_silent"]) for each in answer] == [
+        (1, "Alliance renewed", "It was renewed.", False),
+        (2, "Alliance renewed again", "It was renewed again.", True),
+    ]
+    nothing = {"headline": False, "removed": 0, "reworded": 0, "added": 0, "explained": False}
+    assert [each["changes"] for each in answer] == [nothing, nothing | {"headline": True, "reworded": 1}]
+    assert client.get(answer[1]["links"]["page"]).status_code == 200
+    short = ask(client, f"articles/{articles[0].pk}/")["versions"]
+    assert short == [{name: each[name] for name in short[0]} for each in answer]
+    assert "text" not in short[0]
 
 
 def test_merged_actor_gives_the_one_it_is_now(articles: list[Article], client: Client) -> None:

@@ -11,6 +11,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
     "array": list,
     "object": dict,
     "null": type(None),
+    "boolean": bool,
 }
 
 
@@ -25,7 +26,8 @@ def faults(value: Any, shape: dict[str, Any], root: dict[str, Any], place: str =
         ways = [faults(value, each, root, place) for each in shape["oneOf"]]
         return [] if sum(not way for way in ways) == 1 else [f"{place} is none of its shapes: {ways}"]
     kinds = shape["type"] if isinstance(shape["type"], list) else [shape["type"]]
-    if isinstance(value, bool) or not any(isinstance(value, _KINDS[kind]) for kind in kinds):
+    fitting = ["boolean"] if isinstance(value, bool) else kinds  # to Python a boolean is an integer too
+    if not any(kind in kinds and isinstance(value, _KINDS[kind]) for kind in fitting):
         return [f"{place} is {value!r}, not {kinds}"]
     if "enum" in shape and value not in shape["enum"]:
         return [f"{place} is {value!r}, not one of {shape['enum']}"]
