@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from archive.models.keeping import holdings
 from archive.models.recalling import keep_as, page_of, places_in, publisher_of
 from archive.models.stories import group_copies
 from archive.models.storing import CHANGING, Outcome
+from archive.preparing import Aside
 from archive.search.indexing import index_waiting
 from archive.tagging import Authority
 
@@ -76,6 +77,16 @@ def adopt_files(kept_in: Holdings, files: Iterable[str], adopted: Adopted, each:
     learning.save()
 
 
+def adopt_places(kept_in: Holdings, places: Iterable[tuple[str, int]], adopted: Adopted) -> None:
+    """Take in the pages that are kept at these places, in the order they were kept, unless the database knows them."""
+    found = [kept_in.page_at(file, offset) for file, offset in places if not is_known(file, offset)]
+    authority, learning = Authority(actor_records()), Learning()
+    earliest = datetime.min.replace(tzinfo=UTC)
+    for kept in sorted(found, key=lambda kept: (kept_at(kept) or earliest, kept.file, kept.record.offset)):
+        _adopt(kept, kept_in, adopted, authority, learning)
+    learning.save()
+
+
 def is_known(file: str, offset: int) -> bool:
     """Whether the database has a row for the record there."""
     captures = Capture.objects.filter(warc_file=file, warc_offset=offset)
@@ -99,14 +110,16 @@ def _adopt(kept: KeptRecord, kept_in: Holdings, adopted: Adopted, authority: Aut
     try:
         with transaction.atomic():
             raw = page_of(kept, kept_in)
-            if raw.kind in _ARTICLES:
-                result = _take(raw, kept, authority, learning)
-                if result.article_id is None:
-                    adopted.failures.append(f"{place}: {result.reason}")
-                    return
-                _date_back(result.article_id, kept_at(kept))
+            if raw.kind is PageKind.WITHDRAWN:  # it was when it came in; whether it is now is asked again
+                raw = replace(raw, kind=PageKind.PAGE)
+            result = _take(raw, kept, authority, learning) if raw.kind in _ARTICLES else Aside(raw, "")
+            if isinstance(result, Aside):
+                _keep_other(result.raw, kept)
+            elif result.article_id is None:
+                adopted.failures.append(f"{place}: {result.reason}")
+                return
             else:
-                _keep_other(raw, kept)
+                _date_back(result.article_id, kept_at(kept))
     except ArchiveError as error:
         adopted.failures.append(str(error) if str(error).startswith(kept.file) else f"{place}: {error}")
     except Exception:
@@ -119,11 +132,13 @@ def _adopt(kept: KeptRecord, kept_in: Holdings, adopted: Adopted, authority: Aut
         adopted.spare += not there
 
 
-def _take(raw: RawDocument, kept: KeptRecord, authority: Authority, learning: Learning) -> Result:
-    """Clean, tag and store a page as it was done when it was kept."""
+def _take(raw: RawDocument, kept: KeptRecord, authority: Authority, learning: Learning) -> Result | Aside:
+    """Clean, tag and store a page as it was done when it was kept; a withdrawn one is only to be kept aside."""
     prepared = prepare(raw, authority, _given(kept), learning)
+    if isinstance(prepared, Aside) and prepared.raw.kind is not PageKind.WITHDRAWN:
+        return Result(raw.origin, Outcome.REJECTED, "it is no article")
     if not isinstance(prepared, Prepared):
-        return prepared if isinstance(prepared, Result) else Result(raw.origin, Outcome.REJECTED, "it is no article")
+        return prepared
     result = store(prepared, keep_as(kept), _given(kept), publisher_of(kept))
     if result.article_id:
         learning.note(raw, prepared.clean, _given(kept), result.article_id)

@@ -13,13 +13,11 @@ from django.db import transaction
 
 from archive.adopting import Adopted, Each, adopt_files
 from archive.curation.exchange import export_decisions, import_decisions
-from archive.curation.keys import find_article
-from archive.curation.records import apply_change
+from archive.curation.relinking import relink
 from archive.documents import ArchiveError
-from archive.models import Actor, Article, Capture, Decision, OtherCapture
+from archive.models import Actor, Article, Capture, OtherCapture
 from archive.models.actors import ActorStatus
 from archive.models.authority import actor_records
-from archive.models.decisions import Verb
 from archive.models.keeping import holdings
 from archive.rerun import clean_edited, retag
 from archive.search.indexing import rebuild as rebuild_index
@@ -65,7 +63,7 @@ def rebuild(*, replace: bool = False, decisions: str = "", each: Each | None = N
     kept_in.put_finished()
     for _, files in groupby(kept_in.names(), kept_in.run_of):
         adopt_files(kept_in, files, rebuilt.pages, each)
-    rebuilt.decisions = _relink()
+    rebuilt.decisions = relink()
     for text in filter(None, (saved.read_text(encoding="utf-8"), decisions)):
         imported = import_decisions(text)
         rebuilt.decisions += imported.made + imported.undone
@@ -87,19 +85,3 @@ def _clear() -> None:
     OtherCapture.objects.all().delete()
     found = Actor.objects.filter(status=ActorStatus.DISCOVERED, curated_fields=[], merged__isnull=True)
     found.filter(decisions__isnull=True, merged_into__isnull=True).delete()
-
-
-def _relink() -> int:
-    """Lead decisions on articles to those that were made again; gives how many."""
-    count = 0
-    for decision in Decision.objects.standing().filter(article__isnull=True, target__has_key="article"):
-        decision.article = find_article(decision.target["article"])
-        if decision.article is None:
-            continue
-        with transaction.atomic():
-            decision.save(update_fields=["article"])
-            for change in decision.effect if decision.verb == Verb.CORRECT else ():
-                apply_change(change)
-            Article.objects.filter(pk=decision.article.pk).update(needs_tagging=True, needs_index=True)
-        count += 1
-    return count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -137,21 +138,7 @@ def export_decisions() -> list[dict[str, Any]]:
     blocks = BlockDecision.objects.select_related("article__source").order_by("article", "pk")
     lines = LearnedLine.objects.ruled().select_related("source").order_by("source", "pk")
     return [
-        *(
-            {
-                "kind": BLOCK,
-                "article": article_key(each.article),
-                "fingerprint": each.fingerprint,
-                "occurrence": each.occurrence,
-                "text": each.text,
-                "keep": each.keep,
-                "category": each.category,
-                "rule": each.rule,
-                "by": each.decided_by,
-                "at": each.decided_at.isoformat(),
-            }
-            for each in blocks
-        ),
+        *export_blocks(blocks),
         *(
             {
                 "kind": LINE,
@@ -165,6 +152,25 @@ def export_decisions() -> list[dict[str, Any]]:
             }
             for each in lines
         ),
+    ]
+
+
+def export_blocks(decisions: Iterable[BlockDecision]) -> list[dict[str, Any]]:
+    """Decisions on blocks, by keys that another database understands too."""
+    return [
+        {
+            "kind": BLOCK,
+            "article": article_key(each.article),
+            "fingerprint": each.fingerprint,
+            "occurrence": each.occurrence,
+            "text": each.text,
+            "keep": each.keep,
+            "category": each.category,
+            "rule": each.rule,
+            "by": each.decided_by,
+            "at": each.decided_at.isoformat(),
+        }
+        for each in decisions
     ]
 
 

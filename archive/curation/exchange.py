@@ -21,6 +21,7 @@ from archive.curation.deciding import Proposal, decide
 from archive.curation.keys import Key, find_actor, find_article, find_source
 from archive.curation.records import Change, NotReversible, apply_change
 from archive.curation.undoing import undo
+from archive.curation.withdrawing import withdraw_again
 from archive.documents import ArchiveError
 from archive.models import Decision
 from archive.models.decisions import MENTION_VERBS, Scope, Verb
@@ -141,6 +142,8 @@ def _take_in(entry: dict[str, Any], imported: Imported) -> None:
         return
     if undone:
         _write(entry, key)  # it is history: what it changed was taken back
+    elif entry["verb"] == Verb.WITHDRAW:
+        withdraw_again(entry, key, _moment(entry["at"]))
     elif entry["verb"] in (Verb.EDIT, Verb.CORRECT):
         decision = _write(entry, key)
         for change in entry.get("effect", []):

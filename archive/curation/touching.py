@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,11 +18,15 @@ from archive.models.laying import lay_decisions
 from archive.models.storing import store_mentions
 from archive.rerun import as_clean_document
 from archive.search.engines import OutdatedIndex
-from archive.search.indexing import index_articles
+from archive.search.indexing import index_articles, remove_articles
 from archive.tagging import Authority, tag
 
 AT_ONCE = 100
 """Articles brought up to date while the curator waits; tagging and indexing so many takes about two seconds."""
+
+
+TRIES, SECONDS_BETWEEN = 20, 0.25
+"""How often and how long a curator waits for the index: a batch of an `ingest` is written within seconds."""
 
 
 class Work(Enum):
@@ -92,6 +97,22 @@ def index_touched(ids: Iterable[int]) -> None:
         try:
             index_articles(chosen, _refuse_to_wait)
         except (_IndexBusy, OutdatedIndex):
+            return
+
+
+def take_out_of_index(ids: Iterable[int]) -> None:
+    """Take articles that are gone out of the index; waits a little for another process that writes it.
+
+    Where that takes longer their documents stay until `verify --repair` or `reindex`; nothing shows them.
+    """
+    for _ in range(TRIES):
+        try:
+            remove_articles(ids, _refuse_to_wait)
+        except _IndexBusy:
+            time.sleep(SECONDS_BETWEEN)
+        except OutdatedIndex:
+            return
+        else:
             return
 
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 from archive.curation.deciding import Decided, Proposal, touched_articles, work_of
 from archive.curation.keys import find_actor
 from archive.curation.records import NotReversible, aspects, take_back
-from archive.curation.touching import DecisionRefused, Work, bring_up_to_date, index_touched, naming, saying
+from archive.curation.touching import DecisionRefused, Touched, Work, bring_up_to_date, index_touched, naming, saying
+from archive.curation.withdrawing import give_back
+from archive.documents import ArchiveError
 from archive.models import Actor, Decision, Mention
 from archive.models.articles import ArticleQuerySet
 from archive.models.decisions import MENTION_VERBS, Scope, Verb
@@ -32,6 +34,12 @@ def undo(decision: Decision, by: str, *, index: bool = True) -> Decided:
             f"A later decision builds on this one: “{later.get_verb_display()}” by {later.by},"
             f" {later.at:%-d %B %Y, %H:%M}. Undo that one first."
         )
+    if decision.verb == Verb.WITHDRAW:
+        try:
+            give_back(decision, by)
+        except ArchiveError as error:
+            raise UndoRefused(f"The article cannot be given back: {error}") from error
+        return Decided(decision, Touched(done=1))
     proposal = proposal_of(decision)
     first = decision.article_id
     with transaction.atomic():

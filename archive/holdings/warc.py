@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from archive.documents import UnreadableDocument
+from archive.holdings.leaving import cut_back, held
 from archive.holdings.records import Damage, DamagedHolding, Record, is_digest_of, read_records
 from archive.holdings.stores import Store
 from archive.holdings.writing import OPEN, SUFFIX, KeepingRun, warcinfo_record
@@ -135,11 +135,21 @@ class Holdings:
                 return candidate.stat().st_size
         return self.store.size(file) if self.store else 0
 
-    def pages(self, file: str) -> Iterator[KeptRecord | Damage]:
-        """Every page of a file with what is said of it, in order, and what is damaged in between."""
+    def page_at(self, file: str, offset: int) -> KeptRecord:
+        """The page whose record begins there, with what is said of it; raises DamagedHolding where there is none."""
+        try:
+            found = next(self.pages(file, offset), None)
+        except OSError as error:
+            raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file") from error
+        if not isinstance(found, KeptRecord) or found.record.offset != offset:
+            raise DamagedHolding(f"{file} at {offset}: the record cannot be read; restore the file")
+        return found
+
+    def pages(self, file: str, offset: int = 0) -> Iterator[KeptRecord | Damage]:
+        """Every page of a file, from a record on, with what is said of it, and what is damaged in between."""
         waiting: KeptRecord | None = None
-        with self.open(file) as stream:
-            for record in read_records(stream):
+        with self.open(file, offset) as stream:
+            for record in read_records(stream, offset):
                 if isinstance(record, Record) and waiting and record.kind == "metadata" and _is_of(record, waiting):
                     yield KeptRecord(file, waiting.record, _said(record))
                     waiting = None
@@ -183,17 +193,17 @@ class Holdings:
 
         Each is cut back to its last whole page first, unless ``cut`` is false. They stay marked until `finish`.
         """
-        held: list[tuple[str, IO[bytes]]] = []
+        taken: list[tuple[str, IO[bytes]]] = []
         try:
             for path in sorted(self.folder.glob(f"*{SUFFIX}{OPEN}")):
-                stream = _held(path)
+                stream = held(path)
                 if stream:
-                    held.append((path.name.removesuffix(OPEN), stream))
+                    taken.append((path.name.removesuffix(OPEN), stream))
                     if cut:
-                        _cut_back(stream)
-            yield [name for name, _ in held]
+                        cut_back(stream)
+            yield [name for name, _ in taken]
         finally:
-            for _, stream in held:
+            for _, stream in taken:
                 stream.close()
 
     def finish(self, file: str) -> None:
@@ -252,33 +262,6 @@ def sync_folder(folder: Path) -> None:
 
 def _open_name(path: Path) -> Path:
     return path.with_name(path.name + OPEN)
-
-
-def _held(path: Path) -> IO[bytes] | None:
-    """The file, locked; None where a run still writes it or another start was first."""
-    try:
-        stream = path.open("r+b")
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        stream.close()
-        return None
-    if not path.exists():  # finished by whoever held it
-        stream.close()
-        return None
-    return stream
-
-
-def _cut_back(stream: IO[bytes]) -> None:
-    """Take off the end of the file what is no whole page with its metadata."""
-    end = 0
-    for record in read_records(stream):
-        if isinstance(record, Record) and record.kind in {"warcinfo", "metadata"}:
-            end = record.offset + record.length
-    stream.truncate(end)
-    os.fsync(stream.fileno())
 
 
 def _is_of(metadata: Record, page: KeptRecord) -> bool:

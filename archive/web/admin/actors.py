@@ -90,6 +90,10 @@ class ActorAdmin(ModelAdmin):
         fixed = ["pair", "merged_into", "curated_fields"]
         return ["kind", "slug", *fixed] if obj else fixed
 
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody: the next load or run would make the actor again; one that is none is rejected, a double merged."""
+        return False
+
     def save_model(self, request: HttpRequest, obj: Actor, form: Any, change: bool) -> None:
         """Note what the curator set."""
         note(obj, set(form.changed_data) & CURATED)

@@ -18,6 +18,7 @@ from archive.documents import DateOrigin, DatePrecision
 from archive.models import Article, Capture, Mention, Removal
 from archive.models.decisions import Verb
 from archive.web.admin.reading import ReadOnlyInline
+from archive.web.admin.withdrawing import withdrawal_page
 from archive.web.curate.staff import name_of
 from archive.web.wording import rule_in_words
 
@@ -126,6 +127,7 @@ class ArticleAdmin(ModelAdmin):
     date_hierarchy = "published_on"
     autocomplete_fields = ["source", "copy_of"]
     inlines = [MentionInline, RemovalInline, CaptureInline]
+    actions = ["withdraw"]
     readonly_fields = ["date_origin", "text", "word_count", "curated_fields", "added_at", "changed_at", "needs_index"]
     fieldsets = [
         (None, {"fields": ["title", "byline", "source", "copy_of", "language", "is_sample"]}),
@@ -134,6 +136,15 @@ class ArticleAdmin(ModelAdmin):
         ("Text", {"fields": ["text", "word_count"], "classes": ["collapse"]}),
         ("Record", {"fields": ["curated_fields", "added_at", "changed_at", "needs_index"], "classes": ["collapse"]}),
     ]
+
+    @admin.action(description="Withdraw the chosen articles")
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        """Ask why, then take them out of the archive; what was captured stays."""
+        return withdrawal_page(self, request, queryset)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Nobody: what is kept of an article would bring it back; one that has to go is withdrawn."""
+        return False
 
     @admin.display(boolean=True, description="Copy")
     def is_copy(self, article: Article) -> bool:

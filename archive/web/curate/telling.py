@@ -63,8 +63,8 @@ def _sentence(decision: Decision, name: str) -> str:  # noqa: PLR0911 - one a ve
         case Verb.KIND:
             kind = str(detail.get("kind", ""))
             return f"{name} is {'an' if kind[:1] in {'a', 'o'} else 'a'} {kind}"
-        case Verb.CORRECT:
-            return f"Article corrected: {decision.target.get('article', {}).get('title', '')}"
+        case Verb.CORRECT | Verb.WITHDRAW:
+            return f"{decision.get_verb_display()}: {decision.target.get('article', {}).get('title', '')}"
         case _:
             return f"{decision.get_verb_display()}: {name}"
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -24,6 +24,7 @@ from archive.web.reading import (
     title_of,
     whole_page,
 )
+from archive.web.withdrawn import withdrawn_page
 
 READ, REMOVED, VERSIONS, CAPTURED = "read", "removed", "versions", "captured"
 VIEWS = {READ: "Article", REMOVED: "What was removed", CAPTURED: "As captured"}
@@ -33,7 +34,9 @@ TABS = {READ: "Article", REMOVED: "What was removed", VERSIONS: "Versions", CAPT
 @require_safe
 def article_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """The article; any other slug leads to the right one."""
-    article = get_object_or_404(Article.objects.select_related("source", "copy_of__source"), pk=pk)
+    article = Article.objects.select_related("source", "copy_of__source").filter(pk=pk).first()
+    if article is None:
+        return withdrawn_page(request, pk)
     if slug != (article.slug or "article"):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(article.get_absolute_url() + (f"?{query}" if query else ""))
