@@ -25,6 +25,8 @@ CREDIT_SIZE = 90
 """A caption given again is longer by the credit only."""
 CAPTION_REACH = 2
 """A doubled caption comes at once or after one line."""
+DATED = 0.5
+"""A date given again with the writer's name behind it is the article's, no caption."""
 HEADLINE_WORDS = range(8, 19)
 HEADLINE_SIZE = range(45, 120)
 """A stray headline is a whole clause on one line; subheadings of articles are mostly shorter."""
@@ -68,13 +70,13 @@ def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule
             yield index, Rule.NO_WORDS
 
 
-def _doubled_captions(pieces: list[Piece], _seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
+def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A caption that comes again with its credit behind it: both are the picture's."""
     begins = [piece.text[:CAPTION_SIZE] for piece in pieces] + [""] * CAPTION_REACH
     near = zip(begins, begins[1:], begins[2:], strict=False)
     for index in [at for at, (own, after, next_but_one) in enumerate(near) if own in (after, next_but_one)]:
         start = pieces[index].text.rstrip(" .")
-        if len(start) < CAPTION_SIZE:
+        if len(start) < CAPTION_SIZE or seen.columns["date"][index] >= DATED:
             continue
         for later in pieces[index + 1 : index + 1 + CAPTION_REACH]:
             extra = len(later.text) - len(start)

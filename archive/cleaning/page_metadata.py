@@ -38,6 +38,8 @@ _WITHOUT_HOME = frozenset(
 _EPOCH = re.compile(r"(1\d{9}|[2-9]\d{8})(\d{3})?")
 """Seconds or milliseconds since 1970: from 1976 on, and until 2033."""
 _MONTH = re.compile(r"((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])")
+_NO_SUCH_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(?:00|29|3[01])(?:$|[T\s])")
+"""A day that its month does not have, or that was left open: what is known is the month."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DOTTED = re.compile(r"^(dc|dcterms|prism)[:_-]")
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2}(?:[-_][a-zA-Z]{2}\b|(?=$|[-_,;\s]))")
@@ -186,6 +188,8 @@ def read_date(text: str, latest: date | None, order: Order = Order.UNKNOWN) -> P
         found = [(one.on, one.precision) for one in dates.find_dates(text[:60], order)]
         compact = dates.find_compact_date(text[:20])
         found += [(compact, DatePrecision.DAY)] if compact else []
+        if not found and (impossible := _NO_SUCH_DAY.match(text)):
+            found = [(date(int(impossible[1]), int(impossible[2]), 1), DatePrecision.MONTH)]
     for on, precision in found:
         if dates.is_plausible(on, latest):
             return PublicationDate(on, precision, DateOrigin.METADATA)

@@ -42,6 +42,13 @@ CONSENT_INNER = 1
 CONSENT_CLOSER_SIZE = 12
 """Longest button beside a dialog: a cross, "Accept"."""
 
+_LEADS_THERE = re.compile(
+    r"^\W*(?:read|view|see|show|jump to|go to|skip to|alle|lesen|zu den|zur diskussion|lire|voir|afficher|ver|leer|ler"
+    r"|mostrar|leggi|vedi|mostra|bekijk|lees|toon|naar de|zobacz|czytaj|pokaż|przejdź|visa|läs|se|gå till|näytä|lue"
+    r"|siirry|читать|смотреть|показать|посмотреть|перейти)\b|(?:lesen|anzeigen|ansehen|見る|読む|表示|보기|읽기)\W*$"
+    r"|^\W*(?:查看|阅读|閱讀|显示|顯示|浏览)"
+)
+"""A link down to the comments, in the article's midst as often as above them: "Read all comments"."""
 _COUNTED = re.compile(r"^\s*(?:\d+|one|no)\s+(?:thoughts?|responses?|comments?|replies)\s+(?:on|to)\b")
 
 
@@ -52,6 +59,14 @@ def comments_heads(seen: PageEvidence) -> NDArray[np.bool_]:
     counted = (index for index, line in enumerate(seen.folded) if _COUNTED.match(line))
     heads[[index for index in counted if size[index] <= THOUGHTS_LENGTH]] = True
     return heads
+
+
+def _say_more(heads: NDArray[np.bool_], seen: PageEvidence) -> NDArray[np.bool_]:
+    """Heads of a comment section that say more than its name, and do not only lead there."""
+    more: NDArray[np.bool_] = heads & (seen.columns["words"] >= CLEAR_HEAD_WORDS)
+    for index in np.flatnonzero(more).tolist():
+        more[index] = _LEADS_THERE.search(seen.folded[index]) is None
+    return more
 
 
 def comment_marks(seen: PageEvidence) -> NDArray[np.bool_]:
@@ -79,7 +94,7 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
     following = marks[np.minimum(np.arange(len(keep)) + MARK_REACH, len(keep))] - marks[:-1]
     marked, chained = (MARKED_SHARE, BEFORE_SHARE) if extracted else (MARKED_SHARE, CHAIN_SHARE)
     heads = comments_heads(seen)
-    clear = (following >= LEAST_MARKS) | (seen.columns["words"] >= CLEAR_HEAD_WORDS)
+    clear = (following >= LEAST_MARKS) | _say_more(heads, seen)
     opens = heads & (share >= np.where(clear, marked, BEFORE_SHARE))
     chain = (marks[1:] > marks[:-1]) & (following >= LEAST_MARKS)
     if extracted:

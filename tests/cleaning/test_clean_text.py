@@ -93,6 +93,27 @@ def test_clean_takes_out_a_comment_section_with_its_form() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "Read All Comments",
+        "View all 12 comments",
+        "Alle Kommentare lesen",
+        "Lire tous les commentaires",
+        "Ver todos los comentarios",
+        "コメントを読む",
+        "查看全部评论",
+    ],
+)
+def test_link_to_the_comments_ends_no_article(link: str) -> None:
+    more = (
+        "Fishermen in two of the ports said that they had not been asked, and that an office without inspectors would "
+        "count what it was told. The ministers answered that inspectors would follow once the figures were known."
+    )
+    text = clean(text_page("\n\n".join((*PARAGRAPHS[:2], link, *PARAGRAPHS[2:], more)))).text
+    assert text.replace(f"{link}\n\n", "") == "\n\n".join((*PARAGRAPHS, more))
+
+
 CONSENT = (
     "We use cookies to improve your experience, to analyse traffic and to show you personalised ads. By clicking "
     "Accept all you consent to our use of cookies and to the processing of your personal data by our partners."
@@ -128,6 +149,13 @@ def test_clean_takes_out_a_doubled_caption_both_times() -> None:
     caption = "Fishing boats wait for the tide in the harbour of Harbourtown on Monday"
     document = clean(text_page(article(before=(caption, f"{caption}. Pat Doe / Coast Pictures"))))
     assert [removal.rule for removal in document.removals] == ["doubled-caption", "doubled-caption"]
+
+
+def test_date_given_again_with_the_writer_is_no_caption() -> None:
+    dates = ("Monday, November 12, 2012", "Monday, November 12, 2012, by Jane Roe")
+    document = clean(text_page(article(before=("Four coastal states agree to count their fish", *dates))))
+    assert "doubled-caption" not in rules_of(document).values()
+    assert document.published.on == date(2012, 11, 12)
 
 
 def test_clean_keeps_a_line_that_only_begins_like_the_next() -> None:

@@ -64,7 +64,8 @@ def test_find_dates_finds_none_where_there_is_none(text: str) -> None:
         ("2021", (date(2021, 1, 1), "year")),
         ("20210304", (date(2021, 3, 4), "day")),
         ("1614852000", (date(2021, 3, 4), "day")),
-        ("2021-02-30", (None, "none")),
+        ("2021-02-30", (date(2021, 2, 1), "month")),
+        ("2021-13-30", (None, "none")),
     ],
 )
 def test_clean_takes_declared_dates_of_any_precision(published: str, expected: tuple[date | None, str]) -> None:

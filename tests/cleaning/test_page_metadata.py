@@ -184,6 +184,15 @@ def test_last_change_says_only_that_the_page_was_there() -> None:
     assert dated(found) == (DAY, "day", "inferred")
 
 
+@pytest.mark.parametrize("stated", ["2021-02-30", "2021-02-31T10:00:00Z", "2021-02-00", "2021-02-29 08:30:00"])
+def test_day_that_its_month_does_not_have_gives_the_month(stated: str) -> None:
+    assert dated(page(f'<meta property="article:published_time" content="{stated}">')) == (
+        date(2021, 2, 1),
+        "month",
+        "metadata",
+    )
+
+
 def test_dateline_without_a_year_takes_that_of_the_address() -> None:
     opening = f"HARBOURTOWN, March 4 (Agency) - {PARAGRAPHS[0]}"
     paragraphs = [opening, *PARAGRAPHS[1:]]
