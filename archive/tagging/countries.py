@@ -40,9 +40,9 @@ ELSEWHERE, PREPOSITION, LISTED, NOUN, PAIRED, ACTING, GOES_ON, SORT = 2.0, 1.0, 
 where the name is else a word in small letters; a hyphen to another name; a verb that states do; punctuation that a
 name has; a demonym or abbreviation."""
 
-CAPITAL_BEFORE, PEOPLE = 2.0, 0.5
-"""Support: its own capital and a comma before it ("Amman, Jordan"); an adjective of a people before a word in small
-letters ("Georgian climbers")."""
+CAPITAL_BEFORE, RULED, PEOPLE = 2.0, 2.0, 0.5
+"""Support: its own capital and a comma before it ("Amman, Jordan"); whom only states have, behind it ("Jordan's king");
+an adjective of a people before a word in small letters ("Georgian climbers")."""
 
 PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE = -1.5, -2.5, -0.5, -2.0
 """Against it: a person of the document has the word in the name; the document is about the American state; another
@@ -61,7 +61,10 @@ _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
 _LIST_GOES_ON = re.compile(r"(?:,? and |, |;|\n| or |-|/| \d)(?=(?:the )?[A-Z(\d])")
 _KOREAS = re.compile(r"\b(?:[Tt]wo|[Bb]oth|2|[Tt]he) Koreas\b|\b[Ii]nter-Korean\b")
 _PEOPLE, _OF_A_STYLE = re.compile(r" [a-z]"), re.compile(rf" (?:{alternation('doubt', 'not-people')})\b")
-_IN_AMERICA = re.compile(rf", (?:{alternation('doubt', 'american-state')})\b")
+_IN_AMERICA = re.compile(
+    rf", (?:(?:{alternation('doubt', 'american-state')})\b|(?:{alternation('doubt', 'american-state-short')})(?!\w))"
+)
+_RULED = re.compile(rf"'s (?:{alternation('doubt', 'ruled-by')})\b")
 _INSIDE = re.compile(r"\b(?:in|near|inside|outside) (?:the )?$")
 _SPOKEN = re.compile(rf"\b(?:{alternation('doubt', 'spoken')}) $")
 _LANGUAGE_ENDS = re.compile(r"[.,;:)\"!?\n]|$| (?:and|or|but|as|with|than|only|at|on|to|for) ")
@@ -220,6 +223,7 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (ACTING, acts(text, start, end)),
         (SORT, name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION)),
         (CAPITAL_BEFORE, text.startswith(", ", start - 2) and document.capitals.get(start - 2) == record.slug),
+        (RULED, _RULED.match(text, end)),
         (PEOPLE, name.sort is NameSort.DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
         (PERSON, surface in document.words_of_persons),
         (OF_A_STYLE, _OF_A_STYLE.match(text, end)),

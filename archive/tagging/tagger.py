@@ -118,14 +118,15 @@ def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies:
         or not match.names
         or any(
             (known.record.kind in _SOLE and not known.name.ambiguous)
-            or (known.record.kind is ActorKind.COUNTRY and _is_mask(known.name.text, known.name.sort))
+            or (known.record.kind is ActorKind.COUNTRY and _is_mask(match, known.name.text, known.name.sort))
             for known in match.names
         )
     ]
 
 
-def _is_mask(name: str, sort: NameSort) -> bool:
-    return " " in name or sort is NameSort.ABBREVIATION
+def _is_mask(match: Match, name: str, sort: NameSort) -> bool:
+    """Tell whether a country's name can be no person's: several words, an abbreviation, a genitive ("Polens")."""
+    return " " in name or sort is NameSort.ABBREVIATION or match.end - match.start == len(name) + 1
 
 
 def _covered(spans: list[tuple[int, int]]) -> set[int]:
