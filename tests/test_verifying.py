@@ -18,6 +18,7 @@ from archive.ingest import ingest
 from archive.models import Article, Capture, Mention
 from archive.search.indexing import remove_articles
 from archive.verifying import Fault, verify
+from tests.makers import answer, page, record
 from tests.texts import MINISTER, TREATY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -169,7 +170,21 @@ def test_page_kept_twice_is_no_difference() -> None:
 def test_run_under_way_is_no_difference() -> None:
     with holdings().run() as keeping:
         keeping.keep(RawDocument("x.txt", b"Some words", MediaType.TEXT, "Some words"), datetime.now(UTC))
+        mark()  # as the run's batches are between their storing and their indexing
         assert verify().differences == []
+    assert {one.fault for one in verify().differences} == {Fault.WAITING, Fault.UNKNOWN_RECORD}
+
+
+def test_lost_file_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(
+        record("https://a.example/1", answer(page("A treaty")))
+        + record("https://a.example/1.png", answer(b"\x89PNG", media_type="image/png"))
+    )
+    ingest([tmp_path / "crawl.warc"])
+    lost = holdings().files()[1]
+    lost.unlink()
+    differences = verify().differences
+    assert [(one.place, one.detail) for one in differences] == [(lost.name, "2 captures lie in it")]
 
 
 def test_command_says_what_differs_and_exits_with_1() -> None:

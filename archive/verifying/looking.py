@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from heapq import merge
@@ -42,14 +43,19 @@ def looked_at(each: Each | None = None) -> Verified:
                     each()
         except OSError as error:
             verified.found(Fault.DAMAGED_FILE, file, str(error.strerror or error))
-    for model in last:
-        named = model.objects.values_list("warc_file").annotate(rows=Count("pk")).order_by("warc_file")
-        for file, number in named.iterator():
-            if file not in present:
-                verified.found(Fault.MISSING_FILE, file, f"{number:,} captures lie in it")
+    for file, number in sorted(_rows_by_file().items()):
+        if file not in present:
+            verified.found(Fault.MISSING_FILE, file, f"{number:,} captures lie in it")
     _look_at_articles(verified)
-    _look_at_index(verified)
+    _look_at_index(verified, under_way=bool(going))
     return verified
+
+
+def _rows_by_file() -> Counter[str]:
+    rows: Counter[str] = Counter()
+    for model in (Capture, OtherCapture):
+        rows.update(dict(model.objects.values_list("warc_file").annotate(rows=Count("pk")).order_by()))
+    return rows
 
 
 def _open_files(kept_in: Holdings) -> tuple[set[str], list[str]]:
@@ -165,13 +171,13 @@ def _wrong_mentions() -> Iterator[Mention]:
             yield mention
 
 
-def _look_at_index(verified: Verified) -> None:
-    """Documents beside articles; those that wait for the index are named once."""
+def _look_at_index(verified: Verified, *, under_way: bool) -> None:
+    """Documents beside articles; those that wait for the index are named once, unless a run will index them."""
     waiting = set(Article.objects.waiting_for_index().values_list("pk", flat=True))
     articles = set(Article.objects.values_list("pk", flat=True))
     documents = _documents()
     verified.documents = len(documents)
-    for pk in sorted(waiting):
+    for pk in sorted(waiting if not under_way else ()):
         verified.found(Fault.WAITING, f"article {pk}")
     for pk in sorted(articles - documents - waiting):
         verified.found(Fault.NOT_INDEXED, f"article {pk}")
