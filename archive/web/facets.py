@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import quote_plus
 
 from django.utils.safestring import SafeString
@@ -23,13 +24,12 @@ _UNFOLDED = ACTOR_FACETS
 """The facets that stand open though nothing is chosen in them; each open value is one more stop for the Tab key."""
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value in the facet column."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]
     selected: bool
     excluded: bool
     toggle_link: str

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,12 +29,11 @@ _YEAR, _MONTH, _DAY = 4, 7, 10
 UNITS = {_YEAR: "year", _MONTH: "month", _DAY: "day"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar; places and sizes are percentages of the drawing, ready for SVG attributes."""
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]
     link: str
     selected: bool
     x: str

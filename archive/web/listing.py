@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from django.db.models import Q
@@ -21,7 +21,7 @@ from archive.models import Article, Mention, Source
 from archive.models.actors import PATHS
 from archive.models.statements import Statement, a_number
 from archive.search.results import Hit
-from archive.web.row_html import kicker
+from archive.web.row_html import article_address, kicker
 
 TOP_ACTORS = 5
 """Actors named in a row."""
@@ -36,8 +36,7 @@ MOST_COPIES = 50
 """Copies listed in a row; the article's page lists them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowActor:
+class RowActor(NamedTuple):
     """An actor named in a row."""
 
     kind: str
@@ -77,18 +76,23 @@ class Row:
     copies: Copies | None = None
 
     @property
-    def kicker(self) -> SafeString:
-        """What stands above the title."""
-        return kicker(self.article, is_new=self.is_new)
+    def head(self) -> SafeString:
+        """What stands above the title, the title and the snippet."""
+        snippet = f'\n      <p class="row-snippet">{self.snippet}</p>' if self.snippet else ""
+        return mark_safe(  # noqa: S308 - each part is escaped
+            f'<p class="row-kicker">{kicker(self.article, is_new=self.is_new)}</p>\n'
+            f'      <h3 class="row-title"><a href="{escape(self.link)}">{self.title}</a></h3>{snippet}'
+        )
 
     @property
     def tags(self) -> SafeString:
-        """The actors as list items, written here and not by a template: a list has a hundred of them."""
-        items = (
+        """The actors as a list, written here and not by a template: a page has a hundred of them."""
+        items = [
             f'<li><a class="kind-{each.kind}" href="{escape(each.link)}">{escape(each.name)}</a></li>'
             for each in self.actors
-        )
-        return mark_safe("".join(items))  # noqa: S308 - each part is escaped
+        ]
+        listed = f'<ul class="actor-tags" aria-label="Most prominent in it">{"".join(items)}</ul>' if items else ""
+        return mark_safe(listed)  # noqa: S308 - each part is escaped
 
 
 def actor_address(kind: str, slug: str) -> str:
@@ -134,7 +138,7 @@ def rows_for(
                 only_marks(hit.title),
                 only_marks(hit.snippet),
                 actors[hit.article_id],
-                article.get_absolute_url() + behind,
+                article_address(article) + behind,
                 newer_than is not None and article.added_at > newer_than,
                 _listed(copies[article.pk], behind) if article.pk in copies else None,
             )
@@ -187,7 +191,7 @@ def _copies_among(articles: Iterable[Article], firsts: Mapping[int, Article]) ->
 
 
 def _listed(copies: Sequence[Article], behind: str) -> Copies:
-    return Copies(len(copies), tuple((copy, copy.get_absolute_url() + behind) for copy in copies[:MOST_COPIES]))
+    return Copies(len(copies), tuple((copy, article_address(copy) + behind) for copy in copies[:MOST_COPIES]))
 
 
 def top_actors(articles: Iterable[int]) -> dict[int, tuple[RowActor, ...]]:

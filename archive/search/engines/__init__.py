@@ -74,6 +74,9 @@ class ArchiveBackend(Protocol):
     def alike(self, article_id: int, most: int) -> list[tuple[int, float]]:
         """The articles most like one by their weightiest words, with scores, the likest first, itself left out."""
 
+    def has_copies(self) -> bool:
+        """Whether any article is a copy of another."""
+
     def generation(self) -> tuple[str, int] | None:
         """What names the present commit; None where there is none."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.search import listed, search
 from archive.search.asking import SearchForm
+from archive.search.connection import backend
 from archive.search.labels import labels_for
 from archive.search.results import UNDATED_YEAR, Facet, FacetCount, SearchRequest, SearchResult
 from archive.web import choosing
@@ -126,7 +127,7 @@ def _found(asked: SearchRequest, result: SearchResult, visit: Visit) -> dict[str
 
 def _every_copy(asked: SearchRequest, result: SearchResult) -> tuple[int, str] | None:
     """How many articles there are when each copy counts, and where they are; None where they are no more."""
-    if asked.copies:
+    if asked.copies or not backend().has_copies():
         return None
     counted = replace(asked, copies=True, page=1)
     number, _ = listed(counted, 0, 0)

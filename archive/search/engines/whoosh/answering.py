@@ -24,11 +24,9 @@ def answer(executor: Executor, request: SearchRequest, tree: Node) -> Answer:
     documents, scores = page_of(kept, snapshot, request.sort, start, start + request.page_size)
     rows = []
     for document, score in zip(documents.tolist(), scores.tolist(), strict=True):
-        fields = snapshot.stored(document)
-        language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
-        article_id = int(snapshot.article_ids[document])
-        rows.append(Row(article_id, score, fields["title"], fields["text"], language))
-    dates = through_time(snapshot.days[kept.documents], snapshot.months[kept.documents]) if request.facets else ()
+        shown = executor.shown(document)
+        rows.append(Row(int(snapshot.article_ids[document]), score, shown.title, shown.text, shown.language))
+    dates = through_time(snapshot, kept.documents) if request.facets else ()
     return Answer(len(kept.documents), tuple(rows), narrowing.counts(), dates)
 
 

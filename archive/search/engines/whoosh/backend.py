@@ -129,6 +129,11 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         executor = self.executor()
         return [] if executor is None else alike(executor, article_id, most)
 
+    def has_copies(self) -> bool:
+        """Whether any article is a copy of another."""
+        executor = self.executor()
+        return executor is not None and executor.snapshot.has_copies
+
     def generation(self) -> tuple[str, int] | None:
         """What names the present commit; None where there is none."""
         return self.shelf.state()

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.tables import Ints
 from archive.search.results import FacetCount
 
@@ -17,18 +18,18 @@ MOST_MONTHS = 60
 """A span up to five years is counted by months."""
 
 
-def through_time(days: Ints, months: Ints) -> tuple[FacetCount, ...]:
-    """Counts by ISO prefix (``2024``, ``2024-03`` or ``2024-03-15``) in order; empty stretches are left out.
+def through_time(snapshot: Snapshot, documents: Ints) -> tuple[FacetCount, ...]:
+    """Counts of documents by ISO prefix (``2024``, ``2024-03`` or ``2024-03-15``) in order.
 
-    ``days`` are the proleptic ordinals of the matches, ``months`` twelve times their years and the months from 0;
-    both are 0 for undated ones, which count nowhere.
+    Empty stretches are left out; undated documents count nowhere.
     """
-    counts = np.bincount(months)
+    counts = np.bincount(snapshot.months[documents])
     counts[:1] = 0
     filled = np.flatnonzero(counts)
     if not len(filled):
         return ()
     if filled[-1] - filled[0] < _MONTHS_OF_DAYS:
+        days = snapshot.days[documents]
         dated = days[days > 0]
         if int(dated.max()) - int(dated.min()) < MOST_DAYS:
             return _by_day(dated)

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections import OrderedDict
 from dataclasses import dataclass
 from mmap import PAGESIZE
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from whoosh import query as wq
 
+from archive.search.engines.whoosh.caching import Cache, Shown
 from archive.search.engines.whoosh.compiling import AtLeast, Near, Query, Same
 from archive.search.engines.whoosh.placing import adjacent, near, together
 from archive.search.engines.whoosh.schema import FACET_FIELDS, STEM_FIELDS, TEXT_FIELDS
 from archive.search.engines.whoosh.snapshot import Snapshot
 from archive.search.engines.whoosh.tables import Ints
+from archive.search.results import Facet
 
 K1, B = 1.2, 0.75
 """Whoosh's defaults: how fast repetition saturates, and how much length counts (Robertson and Zaragoza 2009)."""
@@ -29,6 +29,9 @@ MOST_MAPPED = 200 << 20
 """Bytes of mapped files, libraries among them, from which on a process gives them back; the system has them at hand."""
 _LOOK_EVERY = 16
 """Answers from one look at the memory to the next."""
+_NO_DOCUMENTS = np.empty(0, np.int32)
+_TEXTS = 4
+"""The part of the cache that holds texts of hits."""
 _SPARSE = 16
 """Below one in so many documents, a list is looked up by bisection instead of through an array of all."""
 
@@ -46,49 +49,29 @@ class Found:
         return self.documents.nbytes + (self.scores.nbytes if isinstance(self.scores, np.ndarray) else 0)
 
 
-class Cache:
-    """Results of leaves, the least used thrown out beyond a number of bytes."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._held: OrderedDict[Any, Found] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
-
-    def get(self, key: Any) -> Found | None:
-        """What is held under a key."""
-        with self._lock:
-            found = self._held.get(key)
-            if found is not None:
-                self._held.move_to_end(key)
-            return found
-
-    def put(self, key: Any, found: Found) -> None:
-        """Hold a result, unless it is larger than a quarter of the whole."""
-        if found.size > self._most // 4:
-            return
-        with self._lock:
-            if key not in self._held:
-                self._held[key] = found
-                self._size += found.size + 200
-            while self._size > self._most:
-                _, old = self._held.popitem(last=False)
-                self._size -= old.size + 200
-
-    def clear(self) -> None:
-        """Throw everything out."""
-        with self._lock:
-            self._held.clear()
-            self._size = 0
-
-
 class Executor:
     """Runs queries on a snapshot."""
 
     def __init__(self, snapshot: Snapshot, cache_bytes: int) -> None:
         self.snapshot = snapshot
-        self.cache = Cache(cache_bytes)
+        self._results: Cache[Found] = Cache(cache_bytes - cache_bytes // _TEXTS)
+        self._texts: Cache[Shown] = Cache(cache_bytes // _TEXTS)
         self._answers = 0
+
+    def forget(self) -> None:
+        """Throw out what is kept of earlier questions."""
+        self._results.clear()
+        self._texts.clear()
+
+    def shown(self, document: int) -> Shown:
+        """What a document's hit is shown from."""
+        found = self._texts.get(document)
+        if found is None:
+            fields = self.snapshot.stored(document)
+            language = next(iter(fields.get(Facet.LANGUAGE.value) or ()), "")
+            found = Shown(fields["title"], fields["text"], language)
+            self._texts.put(document, found)
+        return found
 
     def keep_small(self) -> None:
         """Hold the memory of mapped files down; called once an answer, looks every so often."""
@@ -128,16 +111,16 @@ class Executor:
             case wq.Every() if query.fieldname is None:
                 return Found(np.arange(self.snapshot.size, dtype=np.int32), query.boost)
             case wq.NullQuery.__class__():
-                return Found(np.empty(0, np.int32))
+                return Found(_NO_DOCUMENTS)
             case _:
                 return self._cached(query)
 
     def _cached(self, query: Query) -> Found:
         key = (type(query), query)
-        found = self.cache.get(key)
+        found = self._results.get(key)
         if found is None:
             found = self._leaf(query)
-            self.cache.put(key, found)
+            self._results.put(key, found)
         return found
 
     def _leaf(self, query: Query) -> Found:  # noqa: PLR0911 - one a kind of query
@@ -227,7 +210,9 @@ class Executor:
     def _both(self, few: Found, many: Found) -> Found:
         """Documents in both, scores added."""
         if not len(few.documents) or not len(many.documents):
-            return Found(np.empty(0, np.int32))
+            return Found(_NO_DOCUMENTS)
+        if len(many.documents) == self.snapshot.size and not isinstance(many.scores, np.ndarray):
+            return few if many.scores == 0 else Found(few.documents, few.scores + many.scores)
         if len(few.documents) * _SPARSE < len(many.documents):
             places = np.searchsorted(many.documents, few.documents)
             places[places == len(many.documents)] = 0
@@ -246,7 +231,7 @@ class Executor:
         """Documents in any part, scores added up."""
         parts = [part for part in parts if len(part.documents)]
         if len(parts) < 2:
-            return parts[0] if parts else Found(np.empty(0, np.int32))
+            return parts[0] if parts else Found(_NO_DOCUMENTS)
         total = np.zeros(self.snapshot.size, np.float32)
         mask = np.zeros(self.snapshot.size, bool)
         for part in parts:
@@ -256,6 +241,10 @@ class Executor:
         return Found(documents, total[documents])
 
     def _without(self, found: Found, other: Found) -> Found:
+        if not len(found.documents) or not len(other.documents):
+            return found
+        if len(other.documents) == self.snapshot.size:
+            return Found(_NO_DOCUMENTS)
         return _kept(found, ~self._membership(found.documents, other.documents))
 
     def _others(self, found: Found) -> Ints:

@@ -12,6 +12,7 @@ import os
 import re
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ from archive.search.engines.whoosh.segments import INDEX_NAME
 
 Notify = Callable[[str], None]
 _FOLDER = re.compile(r"index-[0-9a-f]+")
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a folder's time has surely moved on: it would not, for two changes within one tick."""
+_seen: dict[Path, tuple[int, tuple[str, int] | None]] = {}
+"""The time of the folder in use when it was listed, and what its files said."""
 WAITING = "Another process is writing the search index; waiting for it to finish."
 
 
@@ -43,15 +48,26 @@ class Shelf:
         return self.path / name if _FOLDER.fullmatch(name) else None
 
     def state(self) -> tuple[str, int] | None:
-        """The folder in use with the number of its last commit: what readers compare to notice a change."""
+        """The folder in use with the number of its last commit: what readers compare to notice a change.
+
+        The folder is listed only where its time says that files came or went, or is too fresh to say it.
+        """
         folder = self.current()
         if folder is None:
             return None
         try:
-            number = TOC._latest_generation([file.name for file in folder.iterdir()], INDEX_NAME)
+            stamp = folder.stat().st_mtime_ns
+            seen = _seen.get(folder)
+            if seen is not None and seen[0] == stamp:
+                return seen[1]
+            number = TOC._latest_generation([file.name for file in os.scandir(folder)], INDEX_NAME)
         except FileNotFoundError:
             return None
-        return (folder.name, number) if number >= 0 else None
+        state = (folder.name, number) if number >= 0 else None
+        if time.time_ns() - stamp > _SETTLED:
+            _seen.clear()
+            _seen[folder] = (stamp, state)
+        return state
 
     @contextmanager
     def writing(self, notify: Notify | None = None) -> Iterator[None]:

@@ -72,6 +72,11 @@ class Snapshot:
         return np.concatenate(parts) if parts else np.empty(0, kind)
 
     @cached_property
+    def has_copies(self) -> bool:
+        """Whether any document is a copy."""
+        return bool(len(self.postings(COPY_FIELD, COPY.encode())[0]))
+
+    @cached_property
     def firsts(self) -> Ints | None:
         """Which documents are live and no copies; None where all are."""
         copies = self.postings(COPY_FIELD, COPY.encode())[0]

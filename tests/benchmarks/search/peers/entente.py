@@ -47,8 +47,8 @@ class Entente(Peer):
         self._executor.snapshot.facets(FACETS)
 
     def forget(self) -> None:
-        """Empty the cache of decoded and scored lists."""
-        self._executor.cache.clear()
+        """Empty the caches of scored lists and of texts."""
+        self._executor.forget()
 
     def page(self, question: Question) -> Page:
         """A page of results."""
