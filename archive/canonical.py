@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from courlan import normalize_url
@@ -22,8 +23,11 @@ _HOME = re.compile(r"^/?(?:index\.(?:html?|php|aspx?)|home/?)?$", re.I)
 MOST_CHARACTERS = 4000
 """Longer addresses are left as they are; no page has them."""
 KEY_LENGTH = 200
+AT_HAND = 2_000
+"""Addresses of which the answer is at hand: storing a page asks for that of one address again and again."""
 
 
+@lru_cache(AT_HAND)
 def canonical_address(url: str) -> str:
     """The address that a page is known by; what is no web address, or cannot be read as one, is given back as it is."""
     url = url.strip()
@@ -60,6 +64,7 @@ def plain_host(host: str) -> str:
     return host
 
 
+@lru_cache(AT_HAND)
 def page_key(url: str) -> str:
     """What all spellings of a page's address share, for an index: no scheme, ``www.``, closing slash or tracking.
 

@@ -9,7 +9,7 @@ from haystack import indexes
 
 from archive.categories import category_of
 from archive.documents import ActorKind
-from archive.models import Article
+from archive.models import Actor, Article, Mention
 from archive.models.articles import ArticleQuerySet
 from archive.tagging.prominence import ABOUT
 
@@ -42,9 +42,18 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):  # type: ignore[misc
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:  # noqa: ARG002 - Haystack's signature
         """All articles, with what their documents need, in a fixed number of queries."""
         copies = Article.objects.select_related("source").only("copy_of", "source__slug")
+        # Blocks, spans and identifiers are lists that would be read out of JSON, and no document has them.
+        actors = Actor.objects.only("kind", "slug", "status", "merged_into")
+        mentions = Mention.objects.only("article", "actor", "rejected", "prominence")
         return (
             Article.objects.select_related("source")
-            .prefetch_related("mentions__actor__merged_into", Prefetch("copies", copies))
+            .defer("blocks", "curated_fields")
+            .prefetch_related(
+                Prefetch("mentions", mentions),
+                Prefetch("mentions__actor", actors),
+                Prefetch("mentions__actor__merged_into", actors),
+                Prefetch("copies", copies),
+            )
             .order_by("pk")
         )
 

@@ -22,7 +22,7 @@ DAYS_APART = 10
 """Days between two publications beyond which a copy is unlikely: papers print agency copy within the week."""
 
 
-KEYS_AT_ONCE = 500
+KEYS_AT_ONCE = 400
 """Keys that one statement asks for or stores; databases bound the number of parameters."""
 
 
@@ -43,6 +43,7 @@ class TextKey(models.Model):
 
 _COMPARED = ("text", "text_sha256", "source_id", "published_on", "date_precision", "copy_of_id")
 _INSERT = f"INSERT INTO {TextKey._meta.db_table} (article_id, {TextKey._meta.get_field('key').column}) VALUES (%s, %s)"  # noqa: S608
+_HOLDERS = f"SELECT * FROM (SELECT key, article_id FROM {TextKey._meta.db_table} WHERE key = %s LIMIT {COMMON_KEY + 1}) AS held"  # noqa: S608, E501
 
 
 def find_copies(articles: Iterable[Article]) -> set[int]:
@@ -116,13 +117,18 @@ def _store_keys(keys: Mapping[int, Sequence[int]]) -> set[int]:
 
 
 def _holders(sketches: Iterable[Sequence[int]]) -> dict[int, list[int]]:
-    """The articles in which each key stands; keys of forms of words are left out."""
+    """The articles in which each key stands; keys of forms of words are left out.
+
+    Of no key more rows are read than it takes to see that it is one of these, however large the archive is.
+    """
     wanted = sorted({key for keys in sketches for key in keys})
     holders: dict[int, list[int]] = defaultdict(list)
-    for start in range(0, len(wanted), KEYS_AT_ONCE):
-        rows = TextKey.objects.filter(key__in=wanted[start : start + KEYS_AT_ONCE])
-        for key, pk in rows.values_list("key", "article_id"):
-            holders[key].append(pk)
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), KEYS_AT_ONCE):
+            part = wanted[start : start + KEYS_AT_ONCE]
+            cursor.execute(" UNION ALL ".join([_HOLDERS] * len(part)), part)
+            for key, pk in cursor.fetchall():
+                holders[key].append(pk)
     return {key: pks for key, pks in holders.items() if 1 < len(pks) <= COMMON_KEY}
 
 

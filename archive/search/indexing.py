@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import reduce
 from itertools import islice
-from operator import or_
 
 from django.conf import settings
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models.functions import Length
 
 from archive.models import Article
 from archive.search.connection import article_index, backend
 from archive.search.engines import Notify, OutdatedIndex
 
-_FLAGS_AT_ONCE = 100
-"""Articles whose flags one statement clears; databases bound the depth of a condition."""
+_CLEAR = f"UPDATE {Article._meta.db_table} SET needs_index = %s WHERE id = %s AND changed_at = %s AND needs_index = %s"  # noqa: S608
+_MOST, _MOST_CHARACTERS = 2_000, 20_000_000
+"""Articles that are indexed in one commit, and their characters: many at once are merged less often."""
 Progress = Callable[[int], None]
 """Is told how many articles were done since it was last told."""
 
@@ -65,18 +65,26 @@ def index_waiting(progress: Progress | None = None, notify: Notify | None = None
 def _index_waiting(progress: Progress | None, notify: Notify | None) -> int:
     count = 0
     last = 0
-    while batch := list(
-        Article.objects.waiting_for_index()
-        .filter(pk__gt=last)
-        .order_by("pk")
-        .values_list("pk", flat=True)[: settings.ARCHIVE_BATCH]
-    ):
+    while batch := _waiting_after(last):
         index_articles(batch, notify)
         last = batch[-1]
         count += len(batch)
         if progress:
             progress(len(batch))
     return count
+
+
+def _waiting_after(last: int) -> list[int]:
+    """The next ids that wait for the index, as many as are indexed at once."""
+    waiting = Article.objects.waiting_for_index().filter(pk__gt=last).order_by("pk")
+    batch: list[int] = []
+    size = 0
+    for pk, characters in waiting.values_list("pk", Length("text"))[:_MOST]:
+        size += characters
+        if batch and size > _MOST_CHARACTERS:
+            break
+        batch.append(pk)
+    return batch
 
 
 def rebuild(progress: Progress | None = None, notify: Notify | None = None, workers: int = 1) -> int:
@@ -105,9 +113,9 @@ def _all_articles() -> Iterator[Article]:
 
 def _clear_flags(read: Mapping[int, datetime]) -> None:
     """Note that articles are indexed, unless they changed since they were read."""
-    for batch in _batched(read, _FLAGS_AT_ONCE):
-        unchanged = reduce(or_, (Q(pk=pk, changed_at=read[pk]) for pk in batch))
-        Article.objects.filter(unchanged, needs_index=True).update(needs_index=False)
+    adapt = connection.ops.adapt_datetimefield_value
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(_CLEAR, [(False, pk, adapt(moment), True) for pk, moment in read.items()])
 
 
 def _batched(ids: Iterable[int], size: int) -> Iterator[list[int]]:
