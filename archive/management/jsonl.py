@@ -74,13 +74,14 @@ def _records(lines: IO[str]) -> Iterator[tuple[int, Record | str]]:
 
 
 def _open(name: str, mode: str, files: ExitStack) -> IO[str]:
+    coding = "utf-8-sig" if mode == "r" else "utf-8"
     if name == "-":
         # Neither the locale nor a bad byte may change what a pipe gives.
         pipe = 0 if mode == "r" else 1
         sys.stdout.flush()
-        return files.enter_context(open(pipe, mode, encoding="utf-8", errors="replace", newline="\n", closefd=False))
+        return files.enter_context(open(pipe, mode, encoding=coding, errors="replace", newline="\n", closefd=False))
     try:
-        stream: IO[str] = open(name, mode, encoding="utf-8", errors="replace", newline="\n")  # noqa: PTH123, SIM115
+        stream: IO[str] = open(name, mode, encoding=coding, errors="replace", newline="\n")  # noqa: PTH123, SIM115
     except OSError as error:
         raise CommandError(f"{name} cannot be opened: {error.strerror}") from error
     return files.enter_context(stream)

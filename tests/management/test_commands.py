@@ -76,6 +76,12 @@ def test_clean_jsonl_pairs_records_in_and_out_where_no_article_is_found(tmp_path
     assert [(record["id"], record["text"]) for record in written(tmp_path / "out.jsonl")] == [(1, ""), (2, "")]
 
 
+def test_clean_jsonl_reads_a_file_that_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('\ufeff{"id": 1, "text": "Accept all cookies"}\r\n', encoding="utf-8")
+    assert run("clean", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), jsonl=True) == ("", "", 0)
+    assert [record["id"] for record in written(tmp_path / "out.jsonl")] == [1]
+
+
 def test_clean_of_a_missing_or_unreadable_page_is_a_message(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no such file or folder"):
         run("clean", str(tmp_path / "gone.txt"))
