@@ -47,10 +47,6 @@ class ActorQuerySet(models.QuerySet["Actor"]):
         """With names, offices and memberships, in a fixed number of queries."""
         return self.prefetch_related("names", "offices", "memberships__member")
 
-    def labels(self, kind: ActorKind, slugs: list[str]) -> dict[str, str]:
-        """The names shown for slugs of one kind; unknown slugs are left out."""
-        return dict(self.of_kind(kind).filter(slug__in=slugs).values_list("slug", "name"))
-
 
 class Actor(models.Model):
     """Anything that acts. ``slug`` is unique within its kind and is what is indexed and stands in addresses."""

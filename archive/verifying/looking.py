@@ -186,8 +186,8 @@ def _look_at_index(verified: Verified, *, under_way: bool) -> None:
 
 
 def _documents() -> set[int]:
-    """The articles in the index; none where an earlier version wrote it."""
+    """The articles in the index whose texts can be read; none where an earlier version wrote it."""
     try:
-        return backend().indexed_ids()
+        return backend().indexed_ids(thorough=True)
     except OutdatedIndex:
         return set()

@@ -61,10 +61,12 @@ def _item(facet: Facet, value: FacetValue) -> str:
     current = ' aria-current="true"' if value.selected else ""
     hidden = '<span class="visually-hidden">excluded: </span>' if value.excluded else ""
     link = escape(value.exclude_link if value.excluded else value.toggle_link)
+    # An alliance stands among the alliances and among what articles are about: two links of one name would be one.
+    excluding = f"Exclude what is mainly about {label}" if facet is Facet.ABOUT else f"Exclude {label}"
     minus = (
         ""
         if value.excluded
-        else f'<a class="value-exclude" href="{escape(value.exclude_link)}" aria-label="Exclude {label}">−</a>'
+        else f'<a class="value-exclude" href="{escape(value.exclude_link)}" aria-label="{excluding}">−</a>'
     )
     return (
         f'<li class="value{state}"><a class="value-toggle" id="f-{name}" href="{link}"{current}>'

@@ -29,8 +29,10 @@ TOP_ACTORS = 5
 
 _OTHER_TAG = re.compile(r"<(?!/?mark>)")
 
-_PRINTED = ["id", "source_id", "copy_of_id", "title", "slug", "published_on", "date_precision", "is_sample", "added_at"]
-"""What a row prints of an article; texts and lists of blocks are long."""
+_NEEDED = {"id", "source_id", "copy_of_id", "title", "slug", "language"}
+_NEEDED |= {"published_on", "date_precision", "is_sample", "added_at"}
+_PRINTED = [field.attname for field in Article._meta.concrete_fields if field.attname in _NEEDED]
+"""What a row prints of an article, in the order in which a model takes it; texts and lists of blocks are long."""
 _OF_SOURCE = ["id", "name", "slug"]
 MOST_COPIES = 50
 """Copies listed in a row; the article's page lists them all."""
@@ -76,12 +78,19 @@ class Row:
     copies: Copies | None = None
 
     @property
+    def lang(self) -> SafeString:
+        """The attribute that tells the language of title and snippet, where it is not that of the page."""
+        language = self.article.language
+        foreign = language not in {"", "en"}
+        return mark_safe(f' lang="{escape(language)}"' if foreign else "")  # noqa: S308 - it is escaped
+
+    @property
     def head(self) -> SafeString:
         """What stands above the title, the title and the snippet."""
-        snippet = f'\n      <p class="row-snippet">{self.snippet}</p>' if self.snippet else ""
+        snippet = f'\n      <p class="row-snippet"{self.lang}>{self.snippet}</p>' if self.snippet else ""
         return mark_safe(  # noqa: S308 - each part is escaped
             f'<p class="row-kicker">{kicker(self.article, is_new=self.is_new)}</p>\n'
-            f'      <h3 class="row-title"><a href="{escape(self.link)}">{self.title}</a></h3>{snippet}'
+            f'      <h3 class="row-title"{self.lang}><a href="{escape(self.link)}">{self.title}</a></h3>{snippet}'
         )
 
     @property

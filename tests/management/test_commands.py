@@ -2,6 +2,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
@@ -140,6 +142,16 @@ def test_find_gives_total_hits_and_facets_as_json(tmp_path: Path) -> None:
         "2021-03-04",
     ]
     assert run("find", "patrol")[0].startswith("1 articles")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_find_says_what_to_do_without_an_index(tmp_path: Path, settings: LazySettings) -> None:
+    assert run("find", "patrol")[0].startswith("0 articles")
+    (tmp_path / "a.txt").write_text(MINISTER)
+    ingest([tmp_path])
+    shutil.rmtree(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
+    with pytest.raises(CommandError, match=r"no search index: run manage\.py reindex"):
+        run("find", "patrol")
 
 
 @pytest.mark.django_db

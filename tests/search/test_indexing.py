@@ -196,6 +196,36 @@ def test_damaged_index_is_noticed_and_made_anew(
     assert ids("ships") == {kept.pk, added.pk}
 
 
+@pytest.mark.parametrize("damage", [b"", b"X", b"junk", b"half"])
+def test_texts_cut_short_are_noticed_when_the_index_is_opened(
+    index_folder: Path, add_article: Callable[..., Article], damage: bytes
+) -> None:
+    add_article("Ships")
+    index_waiting()
+    file = next(index_folder.glob("index-*/*._stored.col"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] + whole[-8:] if damage == b"half" else damage)
+    _opened.clear()
+    with pytest.raises(OutdatedIndex, match=rf"damaged in .*{file.name}: run manage\.py reindex"):
+        ids()
+    assert rebuild() == 1
+    assert len(ids("ships")) == 1
+
+
+def test_damaged_text_is_noticed_when_it_is_read(index_folder: Path, add_article: Callable[..., Article]) -> None:
+    broken, sound = add_article("Ships"), add_article("Trains")
+    index_waiting()
+    file = next(index_folder.glob("index-*/*._stored.col"))
+    whole = bytearray(file.read_bytes())
+    whole[30] ^= 0xFF
+    file.write_bytes(whole)
+    _opened.clear()
+    with pytest.raises(OutdatedIndex, match=f"damaged in .*{file.name}"):
+        ids("ships")
+    assert ids("trains") == {sound.pk}
+    assert (backend().indexed_ids(), backend().indexed_ids(thorough=True)) == ({broken.pk, sound.pk}, {sound.pk})
+
+
 @pytest.mark.parametrize("pointer", [b"junk", b"\xff\xfe\x00", b"", b"../../..", b"index-000000000000"])
 def test_pointer_to_no_index_is_an_empty_one_and_is_replaced(
     index_folder: Path, add_article: Callable[..., Article], pointer: bytes

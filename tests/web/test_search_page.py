@@ -152,7 +152,7 @@ def test_search_asks_the_same_number_of_queries_for_one_and_three_hits(
     collection.index()
     client.get("/search/?q=one")  # the names are read once by each process
     for word, hits in (("one", 1), ("three", 3)):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             html = client.get(f"/search/?q={word}").content.decode()
         assert len(titles(html)) == hits
         with django_assert_num_queries(6):

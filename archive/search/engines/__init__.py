@@ -80,5 +80,8 @@ class ArchiveBackend(Protocol):
     def generation(self) -> tuple[str, int] | None:
         """What names the present commit; None where there is none."""
 
-    def indexed_ids(self) -> set[int]:
-        """The ids of all articles in the index."""
+    def indexed_ids(self, *, thorough: bool = False) -> set[int]:
+        """The ids of all articles in the index; if ``thorough``, of those whose kept text can be read.
+
+        Raises `OutdatedIndex` where an earlier version wrote the index or it cannot be opened.
+        """

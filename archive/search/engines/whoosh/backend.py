@@ -138,14 +138,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         """What names the present commit; None where there is none."""
         return self.shelf.state()
 
-    def indexed_ids(self) -> set[int]:
-        """The ids of all articles in the index."""
+    def indexed_ids(self, *, thorough: bool = False) -> set[int]:
+        """The ids of all articles in the index; see `archive.search.engines.ArchiveBackend`."""
         executor = self.executor()
-        if executor is None:
-            return set()
-        snapshot = executor.snapshot
-        ids = snapshot.article_ids if snapshot.live is None else snapshot.article_ids[snapshot.live]
-        return set(ids.tolist())
+        return executor.snapshot.ids(thorough=thorough) if executor is not None else set()
 
     def _entries(self, index: Any, objects: Iterable[Any]) -> Iterator[Entry]:
         """Articles as the index takes them; one that cannot be prepared is named and left out."""

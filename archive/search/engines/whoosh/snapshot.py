@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from whoosh.util.numeric import byte_to_length
 
+from archive.search.engines import OutdatedIndex
 from archive.search.engines.whoosh.schema import COPY, COPY_FIELD
 from archive.search.engines.whoosh.segments import ARRAYS_EXTENSION, stored_fields
 from archive.search.engines.whoosh.shelf import read_contents
@@ -253,3 +254,15 @@ class Snapshot:
         """The stored fields of a document."""
         segment = int(np.searchsorted(self.bases, document, "right")) - 1
         return self._stored[segment][document - int(self.bases[segment])]
+
+    def ids(self, *, thorough: bool) -> set[int]:
+        """The ids of the live documents; if ``thorough``, of those whose stored fields can be read."""
+        live = range(self.size) if self.live is None else np.flatnonzero(self.live).tolist()
+        return {int(self.article_ids[document]) for document in live if not thorough or self._is_readable(document)}
+
+    def _is_readable(self, document: int) -> bool:
+        try:
+            self.stored(document)
+        except OutdatedIndex:
+            return False
+        return True
