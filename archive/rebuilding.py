@@ -63,7 +63,7 @@ def rebuild(*, replace: bool = False, decisions: str = "", each: Each | None = N
     kept_in.put_finished()
     for _, files in groupby(kept_in.names(), kept_in.run_of):
         adopt_files(kept_in, files, rebuilt.pages, each)
-    rebuilt.decisions = relink()
+    rebuilt.decisions, rebuilt.conflicts = relink()
     for text in filter(None, (saved.read_text(encoding="utf-8"), decisions)):
         imported = import_decisions(text)
         rebuilt.decisions += imported.made + imported.undone

@@ -6,10 +6,13 @@ import json
 import os
 import random
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 import tarfile
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -20,8 +23,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from archive.backing_up import BackupRefused, back_up, restore
-from archive.backing_up.containers import DamagedBackup
-from archive.documents import MediaType, RawDocument
+from archive.backing_up.containers import DamagedBackup, written
+from archive.documents import ArchiveError, MediaType, RawDocument
 from archive.holdings import Holdings
 from archive.ingest import ingest
 from archive.models import Article, Capture
@@ -33,6 +36,8 @@ from tests.texts import MINISTER, TREATY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = 1200
+"""Many enough that a backup ends before their ingest does."""
 
 
 @pytest.fixture(autouse=True)
@@ -134,12 +139,32 @@ def test_backup_of_a_run_under_way_has_what_the_database_knew(tmp_path: Path) ->
     assert (Capture.objects.count(), verify().differences) == (1, [])
 
 
+def test_what_a_killed_backup_left_is_taken_away(tmp_path: Path) -> None:
+    data = Path(settings.ARCHIVE_DATA)
+    for left in (tmp_path / "b.partial" / "holdings", data / "backup-x", data / "restore-y"):
+        left.mkdir(parents=True)
+        (left / "file").write_text("x")
+    (tmp_path / "b.lock").touch()
+    before = view()
+    back_up(tmp_path / "b")
+    restore(tmp_path / "b", replace=True)
+    left = {
+        path.name for folder in (data, tmp_path) for path in folder.glob("*") if path.name[:2] in {"ba", "re", "b."}
+    }
+    assert (view(), left) == (before, set())
+
+
+def test_two_backups_to_one_place_are_refused(tmp_path: Path) -> None:
+    with written(tmp_path / "b.tar"), pytest.raises(ArchiveError, match="under way"):
+        back_up(tmp_path / "b.tar")
+
+
 @pytest.mark.django_db(transaction=False)
 def test_backup_beside_a_running_ingest_restores_without_differences(tmp_path: Path) -> None:
     words = MINISTER.split()
     dice = random.Random(1)
     with (tmp_path / "many.jsonl").open("w") as file:
-        for number in range(800):
+        for number in range(PAGES):
             text = " ".join(dice.choices(words, k=120))
             record = {
                 "url": f"https://a.example/{number}",
@@ -149,17 +174,32 @@ def test_backup_beside_a_running_ingest_restores_without_differences(tmp_path: P
             file.write(json.dumps(record) + "\n")
 
     def manage(data: str, *arguments: str) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "ARCHIVE_DATA": str(tmp_path / data), "ARCHIVE_BATCH": "20"}
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "archive.settings"}
+        environment |= {"ARCHIVE_DATA": str(tmp_path / data), "ARCHIVE_BATCH": "20"}
         with (tmp_path / f"{arguments[0]}.out").open("wb") as out:
             command = [sys.executable, "manage.py", *arguments]
             return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out)
 
+    def captures(database: Path) -> int:
+        with closing(sqlite3.connect(database)) as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM archive_capture").fetchone()[0])
+
     assert manage("one", "migrate", "-v0").wait() == 0
+    database, draft = tmp_path / "one" / "archive.sqlite3", tmp_path / "backup.partial"
     running = manage("one", "ingest", str(tmp_path / "many.jsonl"))
-    while running.poll() is None and not list((tmp_path / "one").glob("holdings/*.open")):
+    while running.poll() is None and not captures(database):
         time.sleep(0.05)
-    assert manage("one", "backup", str(tmp_path / "backup.tar")).wait() == 0
+    running.send_signal(signal.SIGSTOP)  # until the backup has begun, so that both run at the same time for certain
+    before = captures(database)
+    backing_up = manage("one", "backup", str(tmp_path / "backup"))
+    while backing_up.poll() is None and not draft.exists():
+        time.sleep(0.01)
+    running.send_signal(signal.SIGCONT)
+    assert backing_up.wait() == 0
+    assert (running.poll(), before < captures(database) < PAGES) == (None, True), "they did not overlap"
+    assert len(list((tmp_path / "one").glob("holdings/*.open"))) == 1
     running.kill()
     running.wait()
-    assert manage("two", "restore", str(tmp_path / "backup.tar")).wait() == 0
+    assert manage("two", "restore", str(tmp_path / "backup")).wait() == 0
     assert (tmp_path / "restore.out").read_text().endswith(": 0 differences\n")
+    assert before <= captures(tmp_path / "two" / "archive.sqlite3") < PAGES

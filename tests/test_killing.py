@@ -16,7 +16,12 @@ KILLS = os.environ.get("ENTENTE_KILLS", "3")
 
 
 def command(folder: Path, *words: str) -> "subprocess.Popen[str]":
-    environment = {**os.environ, "ARCHIVE_DATA": str(folder), "ARCHIVE_BATCH": "5"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "archive.settings",
+        "ARCHIVE_DATA": str(folder),
+        "ARCHIVE_BATCH": "5",
+    }
     return subprocess.Popen(
         [sys.executable, "manage.py", *words],
         cwd=ROOT,

@@ -12,10 +12,13 @@ import pytest
 from django.conf import settings
 
 from archive.adopting import adopt_left
+from archive.curation.deciding import Proposal, decide
+from archive.curation.exchange import export_decisions
 from archive.documents import Exchange, MediaType, PageKind, RawDocument
 from archive.holdings import Holdings
 from archive.ingest import ingest
-from archive.models import Article, Capture, OtherCapture, Source
+from archive.models import Article, Capture, Decision, OtherCapture, Source
+from archive.models.decisions import Verb
 from archive.rebuilding import NotEmpty, rebuild
 from archive.rerun import reclean
 from archive.search import search
@@ -180,4 +183,33 @@ def test_encoding_that_a_server_named_is_heard_again(tmp_path: Path) -> None:
     rerun = reclean()
     assert (rerun.changed, rerun.unchanged, rerun.failures) == (0, 1, [])
     rebuild(replace=True)
+    assert view() == before
+
+
+def test_correction_holds_over_what_came_in_later(tmp_path: Path) -> None:
+    def page(title: str, day: int) -> Path:
+        file = tmp_path / f"{day}.jsonl"
+        said = {
+            "url": "https://post.example/1",
+            "title": title,
+            "text": TREATY,
+            "captured_at": f"2024-01-0{day}T00:00:00Z",
+        }
+        file.write_text(json.dumps(said))
+        return file
+
+    ingest([page("Poland signs", 1)])
+    fields = {"title": "A pact", "byline": "Ada Writer"}
+    decide(Proposal(Verb.CORRECT, article=Article.objects.get(), detail={"fields": fields}), "ada")
+    ingest([page("Poland and Latvia sign", 2)])
+    before = view()
+    rebuilt = rebuild(replace=True)
+    assert (rebuilt.decisions, rebuilt.conflicts) == (1, [])
+    assert view() == before
+    decisions = export_decisions()
+    Decision.objects.all().delete()
+    forget()
+    rebuilt = rebuild(decisions=decisions)
+    assert (rebuilt.decisions, rebuilt.conflicts) == (1, [])
+    assert [x for a, b in zip(view()[0], before[0]) for x in [(a, b)] if a != b] == []
     assert view() == before

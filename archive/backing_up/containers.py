@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import json
+import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -103,22 +105,52 @@ def is_tar(path: Path) -> bool:
 
 @contextmanager
 def written(path: Path) -> Iterator[Contents]:
-    """A container at a path that does not exist yet; it has its name only once it is whole."""
+    """A container at a path that does not exist yet; it has its name only once it is whole.
+
+    What an interrupted backup left under the name of its draft is taken away; raises ArchiveError where one is being
+    written.
+    """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise ArchiveError(f"{path} is there already: name a new folder or file")
-    draft = path.with_name(f"{path.name}.partial")
-    if draft.exists():
-        raise ArchiveError(f"{draft} is there: a backup is under way, or was interrupted; delete it then")
     path.parent.mkdir(parents=True, exist_ok=True)
-    if is_tar(path):
-        with tarfile.open(draft, "w" if path.suffix == ".tar" else "w:gz") as tar:
-            yield Contents(Tar(tar))
+    draft = path.with_name(f"{path.name}.partial")
+    with _held(path) as held:
+        if not held:
+            raise ArchiveError(f"another backup to {path} is under way")
+        _remove(draft)
+        if is_tar(path):
+            with tarfile.open(draft, "w" if path.suffix == ".tar" else "w:gz") as tar:
+                yield Contents(Tar(tar))
+        else:
+            draft.mkdir(mode=0o700)
+            yield Contents(Folder(draft))
+        if path.is_dir():
+            path.rmdir()
+        draft.rename(path)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    """Whether nobody else writes the backup, for the time of the block; the lock ends with its process."""
+    mark = path.with_name(f"{path.name}.lock")
+    with mark.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            mark.unlink(missing_ok=True)
+
+
+def _remove(draft: Path) -> None:
+    """Take away what an interrupted backup left."""
+    if draft.is_dir():
+        shutil.rmtree(draft)
     else:
-        draft.mkdir(mode=0o700)
-        yield Contents(Folder(draft))
-    if path.is_dir():
-        path.rmdir()
-    draft.rename(path)
+        draft.unlink(missing_ok=True)
 
 
 def unpacked(path: Path, folder: Path) -> Path:

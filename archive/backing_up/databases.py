@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from archive.backing_up.scratch import scratch
 from archive.documents import ArchiveError
 from archive.models import Capture, OtherCapture
 
@@ -24,12 +24,12 @@ _TABLES = (Capture._meta.db_table, OtherCapture._meta.db_table)
 @contextmanager
 def snapshot() -> Iterator[tuple[Path, dict[str, int]]]:
     """The database at one moment, as a file, and by WARC file the place of the last record that it names."""
-    with TemporaryDirectory(prefix="backup-", dir=settings.ARCHIVE_DATA) as folder:
+    with scratch("backup-", Path(settings.ARCHIVE_DATA)) as folder:
         if connection.vendor == "sqlite":
-            path = Path(folder) / SQLITE
+            path = folder / SQLITE
             yield path, _copied(path)
         else:
-            path = Path(folder) / LINES
+            path = folder / LINES
             yield path, _dumped(path)
 
 

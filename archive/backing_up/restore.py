@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import connection
 
 from archive.backing_up.containers import checked_manifest, unpacked
 from archive.backing_up.databases import load
+from archive.backing_up.scratch import scratch
 from archive.documents import ArchiveError
 from archive.models import Article
 from archive.models.keeping import holdings
@@ -42,8 +42,8 @@ def restore(source: Path, *, replace: bool = False, step: Step | None = None) ->
     """
     data = Path(settings.ARCHIVE_DATA)
     _check_place(replace)
-    with TemporaryDirectory(prefix="restore-", dir=data) as scratch:
-        folder = unpacked(source, Path(scratch) / "backup")
+    with scratch("restore-", data) as room:
+        folder = unpacked(source, room / "backup")
         manifest = checked_manifest(folder)
         _put_holdings([name for name in manifest["files"] if name.startswith("holdings/")], folder, step)
         load(folder)

@@ -82,16 +82,16 @@ def _store_again(
     capture = store_capture(page, article, source, clean.url)
     said = state_in(capture, clean)
     if "title" in article.curated_fields and not article.versions.exists():
-        before = replace(before, title=said.title)  # what the page's headline was is not known any more
+        # What the page's headline was is not known here: cleaning its captures again will tell.
+        before, article.needs_cleaning = replace(before, title=said.title), True
     if add_state(article, capture, said, before):
         _fill_whole(article, clean, tagged)
     if article.copy_of_id:
         Article.objects.filter(pk=article.copy_of_id).mark_for_index()
-    if said.digest == before.digest:
-        return Outcome.UNCHANGED
-    article.needs_cleaning = True
-    article.save(update_fields=["needs_cleaning"])
-    return Outcome.UPDATED
+    article.needs_cleaning |= said.digest != before.digest
+    if article.needs_cleaning:
+        article.save(update_fields=["needs_cleaning"])
+    return Outcome.UNCHANGED if said.digest == before.digest else Outcome.UPDATED
 
 
 def state_in(capture: Capture, clean: CleanDocument) -> State:
