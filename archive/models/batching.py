@@ -27,6 +27,7 @@ from archive.models.storing import (
     actors_of,
     address_keys,
     fill,
+    make_discovered,
     mention_rows,
     removal_values,
     text_digest,
@@ -45,7 +46,7 @@ class _Waiting:
 
     article: Article
     clean: CleanDocument
-    mentions: list[Mention]
+    tagged: TaggedDocument
     capture: Capture
 
 
@@ -71,9 +72,8 @@ class NewPages:
         article = Article(source=source, is_sample=source.is_sample)
         fill(article, clean)
         article.slug = slug_of(article.title)
-        mentions = mention_rows(article, tagged, self._actors)
         capture = capture_row(page, article, source, clean.url)
-        self._waiting.append(_Waiting(article, clean, mentions, capture))
+        self._waiting.append(_Waiting(article, clean, tagged, capture))
         self._met.add(page.raw, clean, article)
         return article
 
@@ -94,7 +94,9 @@ class NewPages:
             cursor.executemany(
                 _INSERT_REMOVAL, [row for each in waiting for row in removal_values(each.article, each.clean)]
             )
-        Mention.objects.bulk_create([row for each in waiting for row in each.mentions])
+        make_discovered((actor for each in waiting for actor in each.tagged.actors), self._actors)
+        mentions = [row for each in waiting for row in mention_rows(each.article, each.tagged, self._actors)]
+        Mention.objects.bulk_create(mentions)
         Capture.objects.bulk_create([each.capture for each in waiting])
         for article in articles:
             if self._decided.touches(article):

@@ -31,6 +31,8 @@ REMOVAL_FIELDS = ("article_id", "position", "category", "rule", "text")
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
 
+SLUGS_AT_ONCE = 500
+"""Actors that one statement makes or asks for; databases bound the number of parameters."""
 RUN, COMPARED, SHARED = 16, 50_000, 0.3
 """Two texts are states of one article when of the runs of 16 letters in the first 50,000 characters of the shorter
 30 in 100 stand in the other: different articles about one event share few, a rewritten one keeps most."""
@@ -191,21 +193,45 @@ def actors_of(slugs: Iterable[str]) -> Actors:
     return {(actor.kind, actor.slug): actor for actor in found}
 
 
+def make_discovered(actors: Iterable[TaggedActor], known: Actors) -> None:
+    """Make those that the archive doesn't know yet, in one statement, and put them into ``known``.
+
+    Alliances written as their members are left to `mention_rows`, which makes each with its memberships.
+    """
+    new = {
+        key: actor
+        for actor in actors
+        if not actor.members and (key := (actor.kind.value, actor.slug[:120])) not in known
+    }
+    if not new:
+        return
+    # Another run may make one of them meanwhile: what stands then is read.
+    Actor.objects.bulk_create(
+        (Actor(kind=kind, slug=slug, **_discovered(actor)) for (kind, slug), actor in new.items()),
+        ignore_conflicts=True,
+        batch_size=SLUGS_AT_ONCE,
+    )
+    slugs = sorted({slug for _, slug in new})
+    for start in range(0, len(slugs), SLUGS_AT_ONCE):
+        known.update(actors_of(slugs[start : start + SLUGS_AT_ONCE]))
+
+
+def _discovered(tagged: TaggedActor) -> dict[str, Any]:
+    """The fields of an actor that a text is the first to name."""
+    return {
+        "name": tagged.name[:300],
+        "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
+        "status": ActorStatus.DISCOVERED,
+        "pair": list(tagged.members),
+    }
+
+
 def _actor(tagged: TaggedActor, known: Actors) -> Actor | None:
     """The database's actor, made where the text is the first to name it; None where a curator rejected it."""
     key = (tagged.kind.value, tagged.slug[:120])
     created = False
     if key not in known:
-        known[key], created = Actor.objects.get_or_create(
-            kind=key[0],
-            slug=key[1],
-            defaults={
-                "name": tagged.name[:300],
-                "code": tagged.code if tagged.kind is ActorKind.COUNTRY else "",
-                "status": ActorStatus.DISCOVERED,
-                "pair": list(tagged.members),
-            },
-        )
+        known[key], created = Actor.objects.get_or_create(kind=key[0], slug=key[1], defaults=_discovered(tagged))
     actor = known[key]
     if created and tagged.members:
         countries = Actor.objects.of_kind(ActorKind.COUNTRY).filter(slug__in=tagged.members)
