@@ -28,8 +28,8 @@ KINDS = [
     "restore",
 ]
 """The commands of twenty rounds."""
-ROUNDS_AN_ARCHIVE = 5
-AGAIN = 1 / 3
+ROUNDS_AN_ARCHIVE = 4
+AGAIN = 1 / 2
 """Share of the commands started again that are killed too."""
 LINGERING = 10.0
 """Seconds in which the workers of a killed command must be gone."""
