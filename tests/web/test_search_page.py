@@ -14,7 +14,7 @@ from tests.web.conftest import Read
 
 
 def titles(html: str) -> list[str]:
-    found = re.findall(r'<h3 class="row-title"><a href="[^"]*">(.*?)</a>', html)
+    found = re.findall(r'<h3 class="row-title"[^>]*><a href="[^"]*">(.*?)</a>', html)
     return [re.sub("</?mark>", "", title) for title in found]
 
 
