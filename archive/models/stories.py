@@ -110,7 +110,10 @@ def _store_keys(keys: Mapping[int, Sequence[int]]) -> set[int]:
     for pk, old in stored.items():
         if gone := old - set(keys[pk]):
             TextKey.objects.filter(article=pk, key__in=gone).delete()
-    rows = [(pk, key) for pk in keys for key in keys[pk] if key not in stored.get(pk, ())]
+    # In the order of the index that they go into, so that each of its pages is written once.
+    rows = sorted(
+        ((pk, key) for pk in keys for key in keys[pk] if key not in stored.get(pk, ())), key=lambda row: row[1]
+    )
     with connection.cursor() as cursor:  # many rows of two numbers: model instances would cost more than the rest
         cursor.executemany(_INSERT, rows)
     return changed
