@@ -12,7 +12,9 @@ from archive.search.reading import read
 from archive.search.results import Hit, SearchRequest, SearchResult
 from archive.search.snippets import marked, snippet
 
-__all__ = ["listed", "search"]
+__all__ = ["index_is_missing", "listed", "search"]
+
+_MISSING = "The index is missing, so nothing can be found: “manage.py reindex” makes it again."
 
 
 def search(request: SearchRequest) -> SearchResult:
@@ -28,6 +30,8 @@ def search(request: SearchRequest) -> SearchResult:
     notes = list(reading.notes)
     tree = named(reading.tree, notes)
     answer = backend().answer(_numbered(request), tree)
+    if not answer.total and index_is_missing():
+        notes.append(_MISSING)
     hits = tuple(
         Hit(
             row.article_id,
@@ -48,6 +52,14 @@ def search(request: SearchRequest) -> SearchResult:
         tuple(dict.fromkeys(notes)),
         answer.dates,
     )
+
+
+def index_is_missing() -> bool:
+    """Whether the archive holds articles and no index was ever written, or its folder was lost."""
+    from archive.models import Article  # noqa: PLC0415
+    from archive.search.connection import backend  # noqa: PLC0415
+
+    return backend().generation() is None and Article.objects.exists()
 
 
 def listed(request: SearchRequest, start: int, stop: int) -> tuple[int, tuple[int, ...]]:

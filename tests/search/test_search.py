@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -219,6 +220,16 @@ def test_missing_index_is_an_empty_result(index_folder: Path) -> None:
     result = search(SearchRequest("anything"))
     assert (result.total, result.hits, result.pages) == (0, (), 1)
     assert result.facets[Facet.PERSON] == ()
+    assert result.notes == ()
+
+
+def test_lost_index_is_told(archive: dict[str, Article], index_folder: Path) -> None:
+    shutil.rmtree(index_folder)
+    result = search(SearchRequest("troops"))
+    assert (result.total, result.notes) == (
+        0,
+        ("The index is missing, so nothing can be found: “manage.py reindex” makes it again.",),
+    )
 
 
 def test_rebuild_gives_the_same_answers(archive: dict[str, Article]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,11 @@ def test_healthz_says_which_part_does_not_answer(client: Client, db: None) -> No
         response = client.get("/healthz")
     assert response.status_code == 503
     assert response.json() == {"status": "failing", "database": "OperationalError", "index": "not asked"}
+
+
+def test_healthz_says_that_the_index_is_lost(articles: list[Article], client: Client, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "index")
+    assert client.get("/healthz").json() == {"status": "failing", "database": "ok", "index": "missing"}
 
 
 def test_robots_are_kept_from_endless_searches(client: Client) -> None:

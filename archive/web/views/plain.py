@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from archive.documents import DateOrigin
 from archive.models import Actor, Article, Capture, Mention, Removal, Source
-from archive.search import search
+from archive.search import index_is_missing, search
 from archive.search.results import SearchRequest
 from archive.web.wording import DATE_ORIGINS, REMOVALS
 
@@ -70,7 +70,7 @@ def _index_state() -> str:
         search(SearchRequest(page_size=1, facets=()))
     except Exception as error:
         return type(error).__name__
-    return "ok"
+    return "missing" if index_is_missing() else "ok"
 
 
 @require_safe
