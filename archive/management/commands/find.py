@@ -12,9 +12,8 @@ from django.utils.datastructures import MultiValueDict
 
 from archive.management.readiness import make_ready
 from archive.models import Article
-from archive.search import search
+from archive.search import index_is_missing, search
 from archive.search.asking import SearchForm
-from archive.search.connection import backend
 from archive.search.engines import OutdatedIndex
 from archive.search.labels import labels_for
 from archive.search.results import Facet, SearchResult, Sort
@@ -56,7 +55,7 @@ class Command(BaseCommand):
             found = search(form.request())
         except OutdatedIndex as error:
             raise CommandError(str(error)) from error
-        if not found.total and backend().generation() is None and Article.objects.exists():
+        if not found.total and index_is_missing():
             raise CommandError("The archive has articles and no search index: run manage.py reindex")
         answer = _answer(found)
         if options["json"]:
