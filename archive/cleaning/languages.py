@@ -47,6 +47,7 @@ _SCRIPTS = (
 _DENSE = frozenset({"hangul", "kana", "han"})
 _OWN_LANGUAGE = frozenset(name for name, _, _ in _SCRIPTS if len(name) == 2)
 """Scripts that one language of the news is written in; they are called by its code."""
+NO_LETTER = "no letter"
 _LETTER = re.compile(r"[^\W\d_]")
 
 _NEIGHBOURS = {
@@ -113,18 +114,22 @@ def _letters(sample: str) -> Counter[str]:
     """How many letters of each script a text has."""
     points = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     rare = points >= characters.TABLE_SIZE
-    often = dict(enumerate(np.bincount(points[~rare]).tolist()))
-    often.update(Counter(points[rare].tolist()))
+    common = np.bincount(points[~rare])
+    met = np.flatnonzero(common)
+    often = Counter(dict(zip(met.tolist(), common[met].tolist(), strict=True)))
+    often.update(points[rare].tolist())
     letters: Counter[str] = Counter()
     for point, count in often.items():
-        if count and _LETTER.match(chr(point)):
-            letters[_script(chr(point))] += count
+        letters[_script(chr(point))] += count
+    del letters[NO_LETTER]
     return letters
 
 
 @cache
-def _script(letter: str) -> str:
-    return next((name for name, start, stop in _SCRIPTS if start <= letter < stop), "")
+def _script(sign: str) -> str:
+    if _LETTER.match(sign) is None:
+        return NO_LETTER
+    return next((name for name, start, stop in _SCRIPTS if start <= sign < stop), "")
 
 
 def _dense_language(letters: Counter[str], dense: int) -> str:

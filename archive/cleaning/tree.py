@@ -16,7 +16,11 @@ MOST_MARKUP = 60_000_000
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _SIGNS = re.compile(r"[^a-z0-9]+")
-_NUL = re.compile("[\x00\x0b\x0c]")
+UNPARSED = "\x00\x0b\x0c"
+"""Signs at which the parser would stop."""
+_NUL = re.compile(f"[{UNPARSED}]")
+_ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""Every element is of one class: asking in Python which it is would cost as much as reading the page."""
 
 BOILERPLATE_TAGS = frozenset(
     """script style noscript template svg math iframe object embed applet canvas map audio video head link meta base
@@ -89,8 +93,10 @@ def parse(content: str) -> HtmlElement:
     """
     if len(content) > MOST_MARKUP:
         raise UnreadableDocument(f"the page is larger than {MOST_MARKUP // 1_000_000} million characters")
-    text = _NUL.sub(" ", _DECLARATION.sub("", content, count=1))
-    if not text.strip():
+    text = _DECLARATION.sub("", content, count=1)
+    if any(sign in text for sign in UNPARSED):
+        text = _NUL.sub(" ", text)
+    if not text or text.isspace():
         raise UnreadableDocument("the page is empty")
     root, complete = _tree(text)
     if not complete:
@@ -105,6 +111,7 @@ def parse(content: str) -> HtmlElement:
 def _tree(text: str) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether the parser went on to the end of the text."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_ONE_CLASS)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
