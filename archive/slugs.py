@@ -11,11 +11,15 @@ MAX_SLUG = 100
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "ı": "i", "œ": "oe"}
 )
+_DROPPED, _BETWEEN = re.compile(r"['’ʼ.]"), re.compile(r"[\W_]+")
 
 
 def slug_of(name: str) -> str:
     """Kebab-case of a name; scripts without an ASCII base keep their letters, so "習近平" has a slug too."""
-    folded = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
-    bare = folded if folded.isascii() else "".join(letter for letter in folded if not unicodedata.combining(letter))
-    words = re.sub(r"['’ʼ.]", "", bare)
-    return re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", words)).strip("-")[:MAX_SLUG].rstrip("-")
+    if name.isascii():
+        plain = name.lower().replace("'", "").replace(".", "")
+    else:
+        folded = unicodedata.normalize("NFKD", name.translate(_LETTERS)).casefold()
+        bare = folded if folded.isascii() else "".join(letter for letter in folded if not unicodedata.combining(letter))
+        plain = unicodedata.normalize("NFC", _DROPPED.sub("", bare))
+    return _BETWEEN.sub("-", plain).strip("-")[:MAX_SLUG].rstrip("-")

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
 from archive.tagging.acting import acts
-from archive.tagging.authority import KnownName
 from archive.tagging.folding import fold
+from archive.tagging.known import KnownName
 from archive.tagging.matching import Match
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import word_list
@@ -32,7 +32,7 @@ CONFIDENCE = {
 }
 
 
-_KINDS = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
+_NOWHERE: Counter[str] = Counter()
 MEMBERS = 2
 """Members of a body in the document from which its doubtful name is taken for it ("the Quad")."""
 
@@ -75,42 +75,42 @@ class _Bodies:
 
     def __init__(self, reading: Reading, matches: list[Match], certain: Counter[str]) -> None:
         self.reading, self.matches, self.certain = reading, matches, certain
-        self.whole = {
-            known.record.slug
-            for match in matches
-            for known in match.names
-            if not _doubtful(known.name) and known.name.sort is not NameSort.DEMONYM
-        }
-        self.main = next(iter(certain.most_common(1)), ("", 0))[0]
+        self.whole = {slug for match in matches for slug in match.meaning.certain}
+        self.main = max(certain, key=certain.__getitem__, default="")
         self.starts = [match.start for match in matches]
+        self.spelled: dict[str, bool] = {}
 
     def mentions(self) -> Iterator[AllianceMention]:
         """Give the mentions in reading order."""
         for match in self.matches:
-            possible = [known for known in match.names if known.record.kind in _KINDS]
+            possible = match.meaning.bodies
             if not possible:
                 continue
-            near: Counter[str] = self._near(match) if any(known.record.country for known in possible) else Counter()
+            unsure = len(possible) > 1 or possible[0].doubtful
+            near = self._near(match) if unsure and any(known.record.country for known in possible) else _NOWHERE
             fitting = [known for known in possible if self._fits(known, match, near)]
             if not fitting:
                 continue
-            fitting.sort(
-                key=lambda known: (
-                    known.record.slug not in self.whole,
-                    -near[known.record.country],
-                    -self.certain[known.record.country],
-                    bool(known.record.until),
-                )
-            )
-            record, name = fitting[0]
-            rule = RULES.get(name.sort, "listed-name")
+            record, name = fitting[0] if len(fitting) == 1 else self._likeliest(fitting, near)
+            rule = "listed-name" if name.sort is NameSort.FULL else RULES.get(name.sort, "listed-name")
             yield AllianceMention(match.start, match.end, record.kind, record.slug, record.name, rule, name.text, ())
+
+    def _likeliest(self, fitting: list[KnownName], near: Counter[str]) -> KnownName:
+        return min(
+            fitting,
+            key=lambda known: (
+                known.record.slug not in self.whole,
+                -near[known.record.country],
+                -self.certain[known.record.country],
+                bool(known.record.until),
+            ),
+        )
 
     def _fits(self, known: KnownName, match: Match, near: Counter[str]) -> bool:
         record, name = known
         if name.text[:4].lower() == "the " and self.reading.folded.startswith(" of ", match.end):
             return False  # "the Commonwealth of Massachusetts"
-        if not _doubtful(name):
+        if not known.doubtful:
             inside = name.text.endswith(_BUILT) and _IN.search(
                 self.reading.folded, max(0, match.start - 16), match.start
             )
@@ -132,13 +132,14 @@ class _Bodies:
         before = self.matches[index]
         if self.reading.folded[before.end : match.start] not in (" ", "'s ", "' "):
             return ""
-        return next(iter(_countries(before)), "")
+        return before.meaning.country
 
     def _near(self, match: Match) -> Counter[str]:
         """Count the countries, and the persons by their countries, that stand near a name."""
         first = bisect_left(self.starts, match.start - NEAR)
         last = bisect_left(self.starts, match.end + NEAR)
-        return Counter(slug for other in self.matches[first:last] if other is not match for slug in _countries(other))
+        near = [other.meaning.country for other in self.matches[first:last] if other is not match]
+        return Counter([slug for slug in near if slug])
 
     def _supported(self, record: ActorRecord, match: Match, near: Counter[str]) -> bool:
         """Let a doubtful name stand where the document names the body otherwise, its country, or some members."""
@@ -146,25 +147,16 @@ class _Bodies:
             return True
         if record.country and (record.country == self.main or near[record.country] > max(near[self.main], 0)):
             return True
-        if match.end - match.start < len(record.name) and _begins(record.name) in self.reading.folded:
+        if match.end - match.start < len(record.name) and self._spells_out(record):
             return True
         members = {member.slug for member in record.members}
         return len(members & self.whole) >= MEMBERS and not self.reading.in_capitals(match.start)
 
-
-def _countries(match: Match) -> Iterator[str]:
-    """Give the country that a match names, or that of the one person whom it names."""
-    records = [known.record for known in match.names]
-    for record in records[:1]:
-        if record.kind is ActorKind.COUNTRY:
-            yield record.slug
-        elif record.kind is ActorKind.PERSON and record.country:
-            yield record.country
-
-
-def _doubtful(name: Name) -> bool:
-    """Tell a name that needs support: it often means something else, or abbreviates what members are called ("MEP")."""
-    return name.ambiguous or (name.sort is NameSort.DEMONYM and name.text.isupper())
+    def _spells_out(self, record: ActorRecord) -> bool:
+        """Tell whether the text has the first words of a body's name."""
+        if record.slug not in self.spelled:
+            self.spelled[record.slug] = _begins(record.name) in self.reading.folded
+        return self.spelled[record.slug]
 
 
 def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:

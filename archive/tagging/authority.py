@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import ahocorasick
 
-from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
 from archive.tagging.folding import fold
+from archive.tagging.known import KnownName, Spelling
+from archive.tagging.senses import Senses
 from archive.tagging.spellings import spellings
 from archive.tagging.vocabulary import Sense, word_list, word_senses
 
@@ -35,21 +37,6 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 
 LARGEST_WRITTEN_SET = 5
 """An alliance of up to so many states may be written by listing them; nobody lists the members of NATO."""
-
-
-class KnownName(NamedTuple):
-    """A name of an actor as it is searched for."""
-
-    record: ActorRecord
-    name: Name
-
-
-class Spelling(NamedTuple):
-    """A key of the automaton: how long it is, which names it spells, and whether only in capitals."""
-
-    length: int
-    names: tuple[KnownName, ...]
-    capitals: bool
 
 
 class Authority:
@@ -111,7 +98,7 @@ class Authority:
                 found[states].append(record)
         return {states: tuple(records) for states, records in found.items()}
 
-    def _senses(self) -> dict[str, int]:
+    def _senses(self) -> Senses:
         """Give the senses of words, the one-word names of countries among them."""
         senses = dict(word_senses())
         for record in self._of(ActorKind.COUNTRY):
@@ -120,7 +107,7 @@ class Authority:
                 if " " not in plain:
                     town = name.sort in (NameSort.CAPITAL, NameSort.METONYM)
                     senses[plain] = senses.get(plain, 0) | int(Sense.TOWN if town else Sense.COUNTRY)
-        return senses
+        return Senses(senses, self.surnames)
 
     def occurrences(self, text: str) -> Iterator[tuple[int, Spelling]]:
         """Give every spelling in a folded text with the index of its last character, in no set order."""
@@ -150,7 +137,7 @@ class Authority:
             names.setdefault(spelling, [])
         automata = ahocorasick.Automaton(), ahocorasick.Automaton()
         for table, upper_only in ((names, False), (capitals, True)):
-            for spelling, known in table.items():
+            for spelling, known in sorted(table.items()):  # neighbours in the automaton are so in memory too
                 automata[_is_other(spelling)].add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
         for automaton in automata:
             automaton.make_automaton()

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import lru_cache
 
 from archive.documents import ActorRecord
 from archive.tagging.folding import fold
-
-
-class PersonMention(NamedTuple):
-    """A person named at a place; ``slug`` is the person's."""
-
-    start: int
-    end: int
-    slug: str
-    rule: str
-    record: str
+from archive.tagging.known import Named
 
 
 @dataclass(slots=True)
@@ -43,9 +34,10 @@ class Persons:
     """The persons of a document and where they are named."""
 
     people: dict[str, Person] = field(default_factory=dict)
-    mentions: list[PersonMention] = field(default_factory=list)
+    mentions: list[Named] = field(default_factory=list)
 
 
+@lru_cache(maxsize=20_000)
 def words_of(name: str) -> tuple[str, ...]:
     """Give the words of a name, folded and in small letters."""
     return tuple(fold(name).casefold().split())
@@ -53,12 +45,13 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Tell whether some words stand side by side in others."""
-    return any(whole[index : index + len(part)] == part for index in range(len(whole) - len(part) + 1))
+    size = len(part)
+    return any(whole[index : index + size] == part for index in range(len(whole) - size + 1))
 
 
-def joined_mentions(mentions: list[PersonMention]) -> list[PersonMention]:
+def joined_mentions(mentions: list[Named]) -> list[Named]:
     """Join two words of one name that were resolved one by one, as in a line of capitals ("ANA DIAZ")."""
-    joined: list[PersonMention] = []
+    joined: list[Named] = []
     for mention in mentions:
         last = joined[-1] if joined else None
         if (

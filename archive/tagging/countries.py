@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
 from archive.tagging.acting import acts
 from archive.tagging.authority import Authority
+from archive.tagging.known import KnownName, Named
 from archive.tagging.matching import Match
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import alternation, word_list
@@ -67,6 +67,7 @@ _IN_AMERICA = re.compile(
 _RULED = re.compile(rf"'s (?:{alternation('doubt', 'ruled-by')})\b")
 _INSIDE = re.compile(r"\b(?:in|near|inside|outside) (?:the )?$")
 _SPOKEN = re.compile(rf"\b(?:{alternation('doubt', 'spoken')}) $")
+_SPOKEN_ENDS = frozenset(f"{word[-2:]} " for word in word_list("doubt")["spoken"])
 _LANGUAGE_ENDS = re.compile(r"[.,;:)\"!?\n]|$| (?:and|or|but|as|with|than|only|at|on|to|for) ")
 _LANGUAGE = re.compile(r"[ -](?:language|speaker|speaking|lessons?|translations?|dialect|accent|grammar|subtitles)\b")
 _PAIRED = re.compile(r"-[A-Z]")
@@ -78,16 +79,6 @@ _NOUNS = frozenset(word_list("doubt")["common-noun"])
 _TEAMS = tuple(team.replace("_", " ") for team in word_list("doubt")["teams"])
 _TEAM_NAMES = frozenset(team.split()[-1] for team in _TEAMS)
 _PRONOUN_BEFORE = frozenset(word_list("doubt")["pronoun-before"])
-
-
-class CountryMention(NamedTuple):
-    """A country named at a place."""
-
-    start: int
-    end: int
-    slug: str
-    rule: str
-    record: str
 
 
 @dataclass(slots=True)
@@ -104,25 +95,21 @@ class _Document:
 
 def certain_countries(reading: Reading, matches: list[Match]) -> Counter[str]:
     """Count the countries that a document names beyond doubt: full names, abbreviations, demonyms."""
-    counts: Counter[str] = Counter()
-    for match in matches:
-        chosen = choose(match, reading.year)
-        if chosen is not None:
-            record, name = chosen
-            if not name.ambiguous and name.sort not in _SIDES:
-                counts[record.slug] += 1
-    return counts
+    year = reading.year
+    chosen = [choose(match, year) for match in matches if match.meaning.countries]
+    return Counter(
+        [one.record.slug for one in chosen if one and not one.name.ambiguous and one.name.sort not in _SIDES]
+    )
 
 
-def choose(match: Match, year: int | None) -> tuple[ActorRecord, Name] | None:
+def choose(match: Match, year: int | None) -> KnownName | None:
     """Give the country that a match means in a year, and the name that earned it; None where it means no country."""
-    possible = [known for known in match.names if known.record.kind is ActorKind.COUNTRY]
-    if len(possible) > 1:
-        fitting = [known for known in possible if _holds(known.record, known.name, year)]
-        ended = [known for known in fitting if known.record.until]
-        possible = ended or fitting or possible
-        possible.sort(key=lambda known: (bool(known.record.until) and not ended, known.name.ambiguous))
-    return possible[0] if possible else None
+    known = match.meaning.countries
+    if len(known) < 2:
+        return known[0] if known else None
+    fitting = [one for one in known if _holds(one.record, one.name, year)]
+    ended = [one for one in fitting if one.record.until]
+    return min(ended or fitting or known, key=lambda one: (bool(one.record.until) and not ended, one.name.ambiguous))
 
 
 def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:
@@ -135,30 +122,30 @@ def _holds(record: ActorRecord, name: Name, year: int | None) -> bool:
 
 def resolve_countries(
     reading: Reading, matches: list[Match], authority: Authority, certain: Counter[str], persons: frozenset[str]
-) -> list[CountryMention]:
+) -> list[Named]:
     """Give the mentions of countries; ``persons`` are the words of the names of persons in the document."""
-    chosen_of = [(match, choose(match, reading.year)) for match in matches]
+    chosen_of = [(match, choose(match, reading.year)) for match in matches if match.meaning.countries]
     capitals = {
-        match.end: chosen[0].slug for match, chosen in chosen_of if chosen and chosen[1].sort is NameSort.CAPITAL
+        match.end: chosen.record.slug for match, chosen in chosen_of if chosen and chosen.name.sort is NameSort.CAPITAL
     }
     document = _Document(reading, authority, certain, persons, capitals)
     mentions = set()
     for match, chosen in chosen_of:
         if chosen is None:
             continue
-        slug, rule = _decide(document, match, *chosen)
+        slug, rule = _decide(document, match, chosen.record, chosen.name)
         if rule:
-            mentions.add(CountryMention(match.start, match.end, slug, rule, chosen[1].text))
+            mentions.add(Named(match.start, match.end, slug, rule, chosen.name.text))
     for both in _KOREAS.finditer(reading.folded) if "orea" in reading.folded else ():
         for slug in ("north-korea", "south-korea"):
             if authority.actor(ActorKind.COUNTRY, slug):
-                mentions.add(CountryMention(*both.span(), slug, "both-states", both[0]))
+                mentions.add(Named(*both.span(), slug, "both-states", both[0]))
     return sorted(mentions)
 
 
 def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) -> tuple[str, str]:
     """Give the slug of the country that a match means and the rule, an empty one where it means none."""
-    rule, slug = RULES.get(name.sort, "country-name"), record.slug
+    slug = record.slug
     text = document.reading.folded
     if _is_something_else(document, match, record, name):
         return slug, ""
@@ -166,17 +153,22 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
         north = document.certain["north-korea"] >= NORTH_ALONE and not document.certain["south-korea"]
         return ("north-korea" if north else "south-korea"), "ambiguous-name"
     if name.sort is NameSort.CAPITAL or (name.sort is NameSort.METONYM and name.ambiguous):
-        return slug, (rule if acts(text, match.start, match.end) else "")
+        return slug, (RULES[name.sort] if acts(text, match.start, match.end) else "")
     if name.sort is NameSort.METONYM and _INSIDE.search(text, max(0, match.start - 16), match.start):
         return slug, ""
     if name.ambiguous:
         return slug, ("ambiguous-name" if _support(document, match, record, name) >= SUPPORTED else "")
-    return slug, rule
+    return slug, _rule_of(name)
+
+
+def _rule_of(name: Name) -> str:
+    return "country-name" if name.sort is NameSort.FULL else RULES.get(name.sort, "country-name")
 
 
 def _is_something_else(document: _Document, match: Match, record: ActorRecord, name: Name) -> bool:
     """Tell a sum of money, a pronoun, an American town, a team and a lake or road from the country of the same name."""
     text, end = document.reading.folded, match.end
+    after = text[end : end + 1]
     if name.sort is NameSort.ABBREVIATION:
         return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
     if name.sort is NameSort.DEMONYM:
@@ -185,15 +177,16 @@ def _is_something_else(document: _Document, match: Match, record: ActorRecord, n
             return True  # "chinos": what is no word for a people in English
         name_of_team = surface.title() if match.in_capitals else surface
         team = name_of_team in _TEAM_NAMES and any(one.endswith(name_of_team) and one in text for one in _TEAMS)
-        return team or _FEATURE.match(text, end) is not None or _is_language(text, match.start, end)
-    return record.slug not in _OF_AMERICA and _IN_AMERICA.match(text, end) is not None
+        return team or (after == " " and _FEATURE.match(text, end) is not None) or _is_language(text, match.start, end)
+    return after == "," and record.slug not in _OF_AMERICA and _IN_AMERICA.match(text, end) is not None
 
 
 def _is_language(text: str, start: int, end: int) -> bool:
     """Tell "in English", "speaks Russian" and "a French translation" from a word for people."""
     if text[end - 1] == "s":
         return False
-    if _SPOKEN.search(text, max(0, start - 24), start) and _LANGUAGE_ENDS.match(text, end):
+    spoken = text[start - 3 : start] in _SPOKEN_ENDS and _SPOKEN.search(text, max(0, start - 24), start)
+    if spoken and _LANGUAGE_ENDS.match(text, end):
         return True
     return _LANGUAGE.match(text, end) is not None
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from archive.tagging.vocabulary import Sense, attribution_verbs, particles, role_words, word_list
+from archive.tagging.senses import Senses, Shape
+from archive.tagging.vocabulary import Sense, attribution_verbs, role_words, word_list
 
 WEIGHTS: dict[str, float] = {
     "start": -0.8,  # what a chain of capitals is worth before anything is known of it
@@ -60,7 +61,13 @@ WEIGHTS: dict[str, float] = {
     "two-words": 1.0,
 }
 
-_BEFORE = re.compile(r"([A-Za-z'-]+|\d)(,?)[ (\"]*$")
+LONGEST_BEFORE = 30
+"""Characters before a name in which the word before it is looked for."""
+
+LONGEST_FAMILY_FIRST = 3
+"""Words of the longest name that begins with the family name."""
+
+_WORD_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'-"
 _AFTER_WORD = re.compile(r"(?:'s)?[ ,\"]* ?([a-z]+)")
 _AGE = re.compile(r",? \(?(?:aged )?(?:1[0-9]|[2-9]\d),|,? \((?:1[0-9]|[2-9]\d)\)|, (?:1[5-9]|[2-9]\d)(?=[.;])")
 _APPOSITION = re.compile(
@@ -69,18 +76,6 @@ _APPOSITION = re.compile(
 )
 _BRACKET = re.compile(r" \(([A-Z][A-Za-z. ]{1,24})\)")
 _NUMBER = re.compile(r" (?:\(|\d)")
-_JOINED = re.compile(r"[A-Z][a-z]+-[a-z]+")
-_INITIAL = re.compile(r"(?:[A-Z]\.-?)+|[A-Z]")
-_ENDINGS = re.compile(
-    r"[A-Z][\w']+(?:ov|ova|ev|eva|in|ina|sky|ski|ska|skiy|skyi|enko|chuk|yuk|vic|vich|wicz|vych|sson|sen|dottir|son|oglu|ides|idis|"
-    r"poulos|akis|akos|escu|eanu|shvili|adze|dze|yan|ian|zadeh|pour|nejad|wala|swamy|murthy|nathan|appa|aiah|rajah|singhe|nayake|"
-    r"ez|etti|elli|ini|ucci|berg|stein|mann|baum|feld|man|ford|ton|ley|worth|wood|well|field|moto|mura|kawa|shima|zaki|yama|"
-    r"uddin|ullah|zai|khel|bekov|bayev|sing)"
-)
-_ORDINARY_ENDINGS = re.compile(
-    r"[A-Z][a-z]+(?:tions?|ments?|ness|ity|ities|ics|ical|olog(?:y|ies)|ism|ings?|ships?|ance|ence|ency|ancy|ive|ous|able|"
-    r"ible|ary|hood|less|ful)"
-)
 _SIGNS_BEFORE = {
     "the": "the-before",
     "of": "of-before",
@@ -90,8 +85,11 @@ _SIGNS_BEFORE = {
 }
 
 _GIVEN, _SURNAME, _FAMILY = int(Sense.GIVEN), int(Sense.SURNAME), int(Sense.FAMILY_FIRST)
-_PLACE = int(Sense.PLACE)
+_PLACE, _COUNTRY = int(Sense.PLACE), int(Sense.COUNTRY)
 _NAMES = _GIVEN | _SURNAME | _FAMILY
+_GIVEN_FORM, _HYPHENED, _INITIAL = int(Shape.GIVEN_FORM), int(Shape.JOINED), int(Shape.INITIAL)
+_PARTICLE, _ORDINARY = int(Shape.PARTICLE_ALIKE), int(Shape.ORDINARY_WORD)
+_SURNAME_LIKE = _SURNAME | int(Shape.SURNAME_FORM)
 
 
 @cache
@@ -111,26 +109,20 @@ def weigh(signs: Iterable[str]) -> float:
     return sum(WEIGHTS[sign] for sign in signs)
 
 
-def is_initial(word: str) -> bool:
-    """Tell whether a word is an initial or several ("J.", "J.R.", "J")."""
-    return _INITIAL.fullmatch(word) is not None
-
-
 def signs_before(text: str, start: int) -> list[str]:
     """Give the signs that stand before a name."""
-    match = _BEFORE.search(text, max(0, start - 30), start)
-    if match is None:
-        return []
-    word = match[1].lower()
-    if word.isdigit():
+    head = text[max(0, start - LONGEST_BEFORE) : start].removesuffix("\n").rstrip(' ("')
+    bare = head.removesuffix(",")
+    if bare[-1:].isdecimal():
         return ["number-before"]
+    word = bare[len(bare.rstrip(_WORD_LETTERS)) :].lower()
     if word in role_words():
         return ["role-before"]
-    sign = "" if match[2] else _SIGNS_BEFORE.get(word, "")
+    sign = _SIGNS_BEFORE.get(word, "") if bare is head else ""
     return [sign] if sign else []
 
 
-def signs_after(text: str, end: int, senses: dict[str, int]) -> list[str]:
+def signs_after(text: str, end: int, senses: Senses) -> list[str]:
     """Give the signs that stand after a name; ``senses`` are those of capitalised words."""
     tail = text[end : end + 80]
     signs = []
@@ -152,58 +144,42 @@ def signs_after(text: str, end: int, senses: dict[str, int]) -> list[str]:
         if apposition and (tail[2:5] == "who" or not role_words().isdisjoint((apposition[1] or "").split())):
             signs.append("role-after")
     bracket = _BRACKET.match(tail)
-    if bracket and senses.get(bracket[1].split()[-1], 0) & int(Sense.COUNTRY):
+    if bracket and senses[bracket[1].split()[-1]] & _COUNTRY:
         signs.append("country-after")
     elif _NUMBER.match(tail):
         signs.append("number-after")
     return signs
 
 
-def signs_of_words(words: tuple[str, ...], opens: bool, senses: dict[str, int]) -> list[str]:
+def signs_of_words(words: tuple[str, ...], opens: bool, senses: Senses) -> list[str]:
     """Give the signs of the words of a name themselves; ``opens`` says that it opens a sentence."""
-    first, last = words[0], words[-1]
-    first_sense = senses.get(first, 0) | senses.get(first.split("-")[0], 0)
-    later = [senses.get(word, 0) for word in words[1:]]
-    signs = ["start"] if opens else ["start", "in-sentence"]
-    known = True
-    if first_sense & _GIVEN:
-        signs.append("given-first")
-    elif first_sense & _FAMILY and len(words) <= 3:
-        signs.append("family-first")
-    else:
-        known = False
-    if any(sense & _GIVEN for sense in later):
-        signs.append("given-later")
-        known = True
-    if _JOINED.fullmatch(last) and len(words) <= 3:
-        signs.append("joined-given")
-    if later[-1] & _SURNAME or _ENDINGS.fullmatch(last):
-        signs.append("surname-last")
-        known = True
-    if any(is_initial(word) for word in words[:-1]):
-        signs.append("initial")
-        known = True
-    elif any(word.lower() in particles() for word in words[:-1]) or (
-        "-" in last and last.split("-")[0].lower() in particles()
-    ):
-        signs.append("particle")
-    if opens and not first_sense & _NAMES:
-        signs.append("unknown-opening")
-    if not known:
-        signs.append("unknown-all")
-    ordinary = [is_ordinary(word, senses) for word in (first, last)]
-    signs += [sign for sign, holds in zip(("ordinary-first", "ordinary-last"), ordinary, strict=True) if holds]
-    if all(ordinary):
-        signs.append("ordinary-both")
-    if later[-1] & _PLACE and not later[-1] & _SURNAME:
-        signs.append("place-last")
-    signs.append("two-words" if len(words) == 2 else "long" if len(words) > 3 else "two-words")
-    return signs
-
-
-def is_ordinary(word: str, senses: dict[str, int]) -> bool:
-    """Tell whether a capitalised word is an ordinary word and no name that is known."""
-    sense = senses.get(word, 0)
-    if sense & _NAMES:
-        return False
-    return bool(sense & int(Sense.ORDINARY)) or _ORDINARY_ENDINGS.fullmatch(word) is not None
+    bits = [senses[word] for word in words]
+    first, final = bits[0], bits[-1]
+    before, later = first, final  # what the words but the last are, and those but the first
+    for one in bits[1:-1]:
+        before |= one
+        later |= one
+    begins = first | senses[words[0].split("-")[0]] if first & _HYPHENED else first
+    joined = final & _HYPHENED and senses[words[-1].split("-")[0]] & _PARTICLE
+    given, short = begins & _GIVEN, len(words) <= LONGEST_FAMILY_FIRST
+    family = not given and begins & _FAMILY and short
+    known = given or family or later & _GIVEN or final & _SURNAME_LIKE or before & _INITIAL
+    signs = (
+        ("start", True),
+        ("in-sentence", not opens),
+        ("given-first", given),
+        ("family-first", family),
+        ("given-later", later & _GIVEN),
+        ("joined-given", final & _GIVEN_FORM and short),
+        ("surname-last", final & _SURNAME_LIKE),
+        ("initial", before & _INITIAL),
+        ("particle", not before & _INITIAL and (before & _PARTICLE or joined)),
+        ("unknown-opening", opens and not begins & _NAMES),
+        ("unknown-all", not known),
+        ("ordinary-first", first & _ORDINARY),
+        ("ordinary-last", final & _ORDINARY),
+        ("ordinary-both", first & final & _ORDINARY),
+        ("place-last", final & _PLACE and not final & _SURNAME),
+        ("two-words" if short else "long", True),
+    )
+    return [sign for sign, holds in signs if holds]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from archive.documents import ActorKind, ActorRecord, Name
+from archive.documents import ActorRecord, Name
 from archive.tagging.authority import Authority
 from archive.tagging.matching import Match
 from archive.tagging.offices import alive, standing
@@ -22,6 +23,7 @@ _BEFORE_CREDITED = ("by ", "By ", "BY ", "Von ", "Par ", "Por ", ":", ": ", "  "
 """Ends of what stands before a credited name: a cheap look before the expression is tried."""
 
 _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
+_VESSEL_ENDS = frozenset(f"{vessel[-2:]} " for vessel in word_list("credits")["vessels"])
 _NAVAL = tuple(word_list("credits")["naval"])
 _THE, _ARTICLE = re.compile(r"\b[Tt]he $"), re.compile(r"\b[AaEe]l-$")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
@@ -38,11 +40,20 @@ _NOT_LEADING = int(Sense.PERSONAL | Sense.OFFICE | Sense.COMMON | Sense.ORDINARY
 def bears_name(reading: Reading, start: int, end: int) -> bool:
     """Tell whether the name at a span is that of a ship or storm ("USS Gerald R. Ford", then "the Gerald R. Ford")."""
     text = reading.folded
-    if _SHIP.search(text, max(0, start - 20), start) or text.startswith("-class", end):
+    before = text[start - 3 : start]
+    if before in _VESSEL_ENDS and _SHIP.search(text, max(0, start - 20), start):
         return True
-    if not _THE.search(text, max(0, start - 5), start):
+    if text.startswith("-class", end):
+        return True
+    if before != "he " or not _THE.search(text, max(0, start - 5), start) or not _is_naval(text):
         return False
     return any(f"{naval} {text[start:end]}" in text for naval in _NAVAL)
+
+
+@lru_cache(maxsize=1)
+def _is_naval(text: str) -> bool:
+    """Tell whether a text names ships at all; it is asked for each name of one text in turn."""
+    return any(f"{naval} " in text for naval in _NAVAL)
 
 
 def is_credit(reading: Reading, start: int, end: int) -> bool:
@@ -58,7 +69,9 @@ def known_persons(reading: Reading, matches: list[Match], authority: Authority) 
     """Give the matches that are listed persons' names, with whom each means; nothing named after persons."""
     found = []
     for match in matches:
-        people = [known for known in match.names if known.record.kind is ActorKind.PERSON]
+        people = match.meaning.persons
+        if not people:
+            continue
         of_time = [known for known in people if _holds(known.name, reading.year)]
         records = [known.record for known in of_time or people]
         if not records or _named_after(reading, match, authority):
@@ -83,15 +96,15 @@ def _named_after(reading: Reading, match: Match, authority: Authority) -> bool:
         return True  # "Al-Jaber Al-Sabah" in somebody else's name
     leading = _LEADING.search(text, max(0, match.start - 25), match.start)
     if leading and not reading.in_capitals(match.start):
-        sense = authority.senses.get(leading[1], 0)
+        sense = authority.senses[leading[1]]
         if leading[1].startswith("Al-") or (sense & int(Sense.GIVEN) and not sense & _NOT_LEADING):
             return True
     first = text[match.start : match.end].split(" ", 1)[0]
-    titled = authority.senses.get(first, 0) & int(Sense.PERSONAL) and first not in _CROWNED
+    titled = authority.senses[first] & int(Sense.PERSONAL) and first not in _CROWNED
     if titled and _LONGER.match(text, match.end):
         return True
     following = _FOLLOWING.match(text, match.end)
     if following and not reading.in_capitals(match.start):
-        sense = authority.senses.get(following[1], 0)
+        sense = authority.senses[following[1]]
         return bool(sense & _SPLITTERS and not sense & _NAMED_AFTER_EXEMPT)
     return False

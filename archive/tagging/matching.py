@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from archive.documents import ActorKind, NameSort
-from archive.tagging.authority import Authority, KnownName, Spelling
+from archive.tagging.authority import Authority
+from archive.tagging.known import KnownName, Meaning, Spelling
 from archive.tagging.reading import Reading
 from archive.tagging.scripts import may_begin, may_end
 
@@ -34,48 +36,63 @@ _PUBLISHED = (
 
 
 class Match(NamedTuple):
-    """Listed names that one stretch of text may mean; no names where the stretch is a known other thing."""
+    """A stretch of text that listed names spell; its spelling has no names where it is a known other thing."""
 
     start: int
     end: int
-    names: tuple[KnownName, ...]
-    in_capitals: bool
+    spelling: Spelling
+    meaning: Meaning
+
+    @property
+    def names(self) -> tuple[KnownName, ...]:
+        """The names that it may be."""
+        return self.spelling.names
+
+    @property
+    def in_capitals(self) -> bool:
+        """It is the name in capitals, which is written otherwise."""
+        return self.spelling.capitals
+
+
+_Hit = tuple[int, int, int, Spelling]
+"""Start, start less end (so that of two at one place the longer comes first), end, and what stands there."""
 
 
 def find_matches(reading: Reading, authority: Authority) -> list[Match]:
     """Give the matches of a reading in its order, none overlapping another."""
     text, size = reading.folded, len(reading.folded)
-    genitive = GENITIVES.get(reading.language, "")
-    found: list[tuple[int, int, int, Spelling]] = []
-    spelling: Spelling
+    found: list[_Hit] = []
     for last, spelling in authority.occurrences(text):
         start, end = last - spelling.length + 1, last + 1
-        if start and (text[start - 1].isalnum() or text[start - 1] in "@#_&") and not may_begin(text, start):
+        if start and ((before := text[start - 1]).isalnum() or before in "@#_&") and not may_begin(text, start):
             continue
-        if end < size:
-            after = text[end]
-            if after.isalnum() and not may_end(text, end):
-                if not (
-                    genitive
-                    and after == genitive
-                    and _takes_genitive(spelling)
-                    and not text[end + 1 : end + 2].isalnum()
-                ):
-                    continue
-                end += 1
-            elif (
-                after in "@_$"
-                or (
-                    after in ">." and text[start - 1 : start] == "<"  # the sign of a share: "<UN.A>"
-                )
-                or (after == "." and text[end + 1 : end + 4] in ("com", "org", "net"))
-            ):
+        if end < size and text[end] not in " \n,":
+            end = _end(text, start, end, reading.language, spelling)
+            if not end:
                 continue
         if spelling.capitals and not reading.in_capitals(start) and not _safe_in_capitals(spelling):
             continue
         found.append((start, start - end, end, spelling))
-    found.sort(key=lambda hit: hit[:2])
+    found.sort(key=_BY_PLACE)
     return _longest(found, text)
+
+
+_BY_PLACE = itemgetter(0, 1)
+
+
+def _end(text: str, start: int, end: int, language: str, spelling: Spelling) -> int:
+    """Give where a name ends, behind its genitive; 0 where what stands behind it makes it part of another word."""
+    after = text[end]
+    if after.isalnum():
+        if may_end(text, end):
+            return end
+        genitive = after == GENITIVES.get(language, "") and _takes_genitive(spelling)
+        return end + 1 if genitive and not text[end + 1 : end + 2].isalnum() else 0
+    if after in "@_$":
+        return 0
+    if after in ">." and text[start - 1 : start] == "<":
+        return 0  # the sign of a share: "<UN.A>"
+    return 0 if after == "." and text[end + 1 : end + 4] in ("com", "org", "net") else end
 
 
 def _takes_genitive(spelling: Spelling) -> bool:
@@ -90,7 +107,7 @@ def _safe_in_capitals(spelling: Spelling) -> bool:
     return spelling.length > SHORT and not any(known.name.ambiguous for known in spelling.names)
 
 
-def _longest(found: list[tuple[int, int, int, Spelling]], text: str) -> list[Match]:
+def _longest(found: list[_Hit], text: str) -> list[Match]:
     """Keep the longest match at the leftmost place, then go on behind it.
 
     An article belongs to no name where the words behind it are a longer one: "The Atlantic alliance" is no magazine.
@@ -99,11 +116,11 @@ def _longest(found: list[tuple[int, int, int, Spelling]], text: str) -> list[Mat
     covered = 0
     for start, _, end, spelling in found:
         article = start < covered < end and start == kept[-1].start + len("the ")
-        if article and text[kept[-1].start : start].lower() == "the ":
+        if article and text[start - len("the ") : start].lower() == "the ":
             kept.pop()
             covered = start
         if start >= covered:
-            kept.append(Match(start, end, spelling.names, spelling.capitals))
+            kept.append(Match(start, end, spelling, spelling.meaning))
             covered = end
     return kept
 
@@ -116,10 +133,13 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
     """
     found = []
     for match in matches:
-        kinds = {known.record.kind for known in match.names}
+        meaning = match.meaning
+        if not meaning.bodies and not meaning.persons:
+            continue
         text = reading.folded[match.start : match.end]
-        whole = ActorKind.ALLIANCE in kinds or (ActorKind.PERSON in kinds and " of " in text)
-        if not whole and ActorKind.ORGANISATION not in kinds:
+        whole = any(known.record.kind is ActorKind.ALLIANCE for known in meaning.bodies)
+        whole = whole or (bool(meaning.persons) and " of " in text)
+        if not whole and not meaning.bodies:
             continue
         if not whole and text.endswith(_PUBLISHED):
             continue
@@ -134,7 +154,7 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
             if not whole and owners and peoples and (len(set(peoples)) > 1 or owners.isdisjoint(peoples)):
                 continue  # the Korean People's Army is not South Korea's
             if any(known.record.kind is ActorKind.COUNTRY and known.name.sort in _PLAIN for known in spelling.names):
-                found.append(Match(match.start + start, match.start + end, spelling.names, in_capitals=False))
+                found.append(Match(match.start + start, match.start + end, spelling, spelling.meaning))
     return _longest_matches(found)
 
 

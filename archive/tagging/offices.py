@@ -56,6 +56,20 @@ def _span(since: str, until: str) -> tuple[int, int]:
     return int(first.ljust(8, "0")) if first else 0, int(last.ljust(8, "9")) if last else 99999999
 
 
+@lru_cache(maxsize=20000)
+def _leads(title: str) -> tuple[bool, float]:
+    """Tell whether an office is that of a head of state or government, and what is added where it is the foremost."""
+    plain = title.lower()
+    head = _HEADS.match(plain) is not None
+    return head, FOREMOST if head and _FOREMOST.match(plain) else 0.0
+
+
+@lru_cache(maxsize=20000)
+def _words_of(title: str) -> frozenset[str]:
+    """Give the words of an office that say which it is."""
+    return frozenset(_WORD.findall(title.lower())) - _SMALL
+
+
 def alive(record: ActorRecord, year: int | None) -> bool:
     """Tell whether a person may act in an article of a year: born twelve years before; the dead are still talked of."""
     return year is None or not record.since or int(record.since[:4]) + 12 <= year
@@ -67,16 +81,18 @@ def standing(record: ActorRecord, published: date | None, year: int | None) -> f
         return 0.0
     if not record.offices:
         return KNOWN
-    return max(_office_standing(office, published, year) for office in record.offices)
+    return max([_office_standing(office, published, year) for office in record.offices])
 
 
 def _office_standing(office: Office, published: date | None, year: int | None) -> float:
-    head = _HEADS.match(office.title.lower()) is not None
-    first = FOREMOST if head and _FOREMOST.match(office.title.lower()) else 0.0
+    head, first = _leads(office.title)
     since, until = _span(office.since, office.until)
     if year is None:
         return HEAD_NEAR if head else HOLDER_NEAR
-    low, high = (int(f"{published:%Y%m%d}"),) * 2 if published else (year * 10000, year * 10000 + 9999)
+    if published:
+        low = high = (published.year * 100 + published.month) * 100 + published.day
+    else:
+        low, high = year * 10000, year * 10000 + 9999
     if since <= high and low <= until:
         return HEAD_NOW + first if head else HOLDER_NOW
     if since // 10000 - YEARS_BEFORE <= year <= until // 10000 + YEARS_AFTER:
@@ -111,7 +127,7 @@ def holder_of_surname(
         fitting = tuple(record for record in holders if held(record, title))
         holders = fitting or (() if len(surname) < SHORTEST_UNTITLED else holders)
     near = frozenset(_WORD.findall(reading.folded[max(0, candidate.start - NEAR) : candidate.end + NEAR].lower()))
-    everyday = authority.senses.get(surname, 0) & _EVERYDAY
+    everyday = authority.senses[surname] & _EVERYDAY
     speaks = _SPEAKS.match(reading.folded, candidate.end) is not None
     ranked: list[tuple[float, ActorRecord]] = []
     for record in holders:
@@ -142,7 +158,7 @@ def _office_fit(record: ActorRecord, near: frozenset[str]) -> float:
     """Give how much of an office's title stands near a name: 1 for all its words ("Treasury's Baker": a half)."""
     best = 0.0
     for office in record.offices:
-        words = {word for word in _WORD.findall(office.title.lower()) if word not in _SMALL}
+        words = _words_of(office.title)
         best = max(best, len(words & near) / len(words)) if words else best
     return best
 

@@ -7,19 +7,20 @@ import re
 from archive.documents import ActorKind
 from archive.slugs import slug_of
 from archive.tagging.alliances import AllianceMention
-from archive.tagging.countries import CountryMention
-from archive.tagging.evidence import is_ordinary
+from archive.tagging.known import Named
 from archive.tagging.pieces import Piece
 from archive.tagging.reading import Reading
 from archive.tagging.runs import Token
+from archive.tagging.senses import Senses, Shape
 from archive.tagging.vocabulary import Sense
 
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
-_GENERAL = _BODY | int(Sense.PLACE | Sense.COMMON | Sense.ORDINARY | Sense.OFFICE)
-_PLACED = int(Sense.PLACE)
+_GENERAL = _BODY | int(Sense.PLACE | Sense.COMMON | Sense.ORDINARY | Sense.OFFICE) | int(Shape.ORDINARY_WORD)
+_PLACED, _SMALL = int(Sense.PLACE), int(Shape.OPENS_SMALL)
 _ARTICLES = frozenset(("El", "La", "Le", "Les", "Los", "Las", "The", "Der", "Die", "Das", "Il", "O", "Os"))
 _OF = re.compile(r"(?: (?:of|for)(?: the)? [A-Z][\w'&-]*(?:,? (?:and |& )?[A-Z][\w'&-]*(?<!'s))*)+")
 _NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d{1,3}(?:st|nd|rd|th) $")
+_ORDINALS = ("st ", "nd ", "rd ", "th ")
 _STATE = frozenset(("Government", "Gobierno", "Gouvernement"))
 """With a country before it, the state itself and no body beside it."""
 
@@ -34,7 +35,7 @@ LONGEST = 90
 
 
 def formed_organisations(
-    reading: Reading, bodies: list[Piece], countries: list[CountryMention], senses: dict[str, int]
+    reading: Reading, bodies: list[Piece], countries: list[Named], senses: Senses
 ) -> list[AllianceMention]:
     """Give the organisations that are known by the form of their name alone.
 
@@ -42,30 +43,27 @@ def formed_organisations(
     only ("Constitutional Court") counts with a country before it or such an addition.
     """
     before = {one.end: one.start for one in countries}
-    mentions = []
+    mentions, text = [], reading.folded
     for piece in bodies:
         tokens = _up_to_body(piece.tokens, senses)
         if not tokens or tokens[0].shouted or (piece.after_country and tokens[-1].word in _STATE):
             continue
         start, end = tokens[0].start, tokens[-1].end
-        more = _OF.match(reading.folded, end)
+        more = _OF.match(text, end) if text.startswith((" of ", " for "), end) else None
         if more:
             end = more.end()
         special = bool(more) or len(tokens) >= TOLD_APART or any(_is_special(token, senses) for token in tokens)
-        if number := _NUMBER_BEFORE.search(reading.folded, max(0, start - 6), start):
+        if text.endswith(_ORDINALS, 0, start) and (number := _NUMBER_BEFORE.search(text, max(0, start - 6), start)):
             start, special = number.start(), True
-        if (
-            piece.after_country
-            and tokens[0] is piece.tokens[0]
-            and start - 1 in before
-            and reading.folded[start - 1] == " "
-        ):
+        if piece.after_country and tokens[0] is piece.tokens[0] and start - 1 in before and text[start - 1] == " ":
             start, special = before[start - 1], True
-        elif (country := _country_before(reading.folded, start, before)) >= 0 and tokens[-1].word not in _STATE:
+        elif (country := _country_before(text, start, before)) >= 0 and tokens[-1].word not in _STATE:
             start, special = country, True
+        if not special:
+            continue
         written = reading.written[start:end]
         name = " ".join(written.split())
-        if special and " " in name and len(name) <= LONGEST and "\n\n" not in written:
+        if " " in name and len(name) <= LONGEST and "\n\n" not in written:
             mentions.append(
                 AllianceMention(start, end, ActorKind.ORGANISATION, slug_of(name), name, "organisation-form", name, ())
             )
@@ -84,23 +82,27 @@ def _country_before(text: str, start: int, countries: dict[int, int]) -> int:
     return -1
 
 
-def _up_to_body(tokens: tuple[Token, ...], senses: dict[str, int]) -> tuple[Token, ...]:
+def _up_to_body(tokens: tuple[Token, ...], senses: Senses) -> tuple[Token, ...]:
     """Give the words up to the last that is one for a body, without articles before them; none if none is.
 
     A place is no body: neither an air base nor an airport.
     """
-    last = max((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), default=-1)
-    if any(senses.get(token.word, 0) & _PLACED for token in tokens[last + 1 :]):
+    named, last, first, placed = -1, -1, 0, False
+    bits = [senses[token.word] for token in tokens]
+    for index, one in enumerate(bits):
+        if one & _BODY:
+            named, last, placed = (index if named < 0 else named), index, False
+        elif one & _PLACED:
+            placed = True
+        elif one & _SMALL and named < 0:
+            first = index + 1  # "Mit Zustimmung der Kommission"
+    if placed or last < 0:
         return ()  # "Wright-Patterson Air Force Base", "Hamid Karzai International Airport"
-    small = [index for index, token in enumerate(tokens[: last + 1]) if token.word[0].islower()]
-    named = next((index for index, token in enumerate(tokens) if senses.get(token.word, 0) & _BODY), 0)
-    first = max((index for index in small if index < named), default=-1) + 1  # "Mit Zustimmung der Kommission"
-    while first <= last and (tokens[first].word in _ARTICLES or tokens[first].word[0].islower()):
+    while first <= last and (bits[first] & _SMALL or tokens[first].word in _ARTICLES):
         first += 1
     return tokens[first : last + 1]
 
 
-def _is_special(token: Token, senses: dict[str, int]) -> bool:
+def _is_special(token: Token, senses: Senses) -> bool:
     """Tell a word that names one body from words that name a kind of body."""
-    word = token.word
-    return word[0].isupper() and not senses.get(word, 0) & _GENERAL and not is_ordinary(word, senses)
+    return not senses[token.word] & _GENERAL and token.word[0].isupper()

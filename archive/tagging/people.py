@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from archive.tagging import evidence
 from archive.tagging.matching import Match
-from archive.tagging.pieces import LONGEST_NAME, Piece, divide, is_acronym
+from archive.tagging.pieces import LONGEST_NAME, Piece, divide
 from archive.tagging.reading import Reading
-from archive.tagging.runs import Run, Token
+from archive.tagging.runs import Run, Token, lowered, tokens_of
+from archive.tagging.senses import Senses, Shape
 from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, joining_words, particles
 
+_NO_MASK = (sys.maxsize, sys.maxsize)
 _PERSONAL, _COMMON = int(Sense.PERSONAL), int(Sense.COMMON)
+_ACRONYM, _HYPHENED, _ORDINARY = int(Shape.ACRONYM), int(Shape.JOINED), int(Shape.ORDINARY_WORD)
+_JOINING, _NO_PART = int(Shape.JOINING), int(Shape.JOINING | Shape.SMALL)
 _NAMED = int(NAME_LIKE)
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
 _SPLITTERS = _COMMON | _BODY | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
@@ -25,6 +30,9 @@ KIN_WORDS = 2
 
 _NO_KIN = frozenset(("unknown-opening", "ordinary-first"))
 """Signs with which the word before a known surname is none of a name ("Noting Trump")."""
+
+LONG_TEXT = 20_000
+"""Characters; from this length on one look at all words is quicker than one through the text for each."""
 
 SHORTEST_SHOUTED = 3
 """Letters; a shorter word in a line of capitals is no surname to go by."""
@@ -74,134 +82,154 @@ class Survey:
     full: list[Candidate] = field(default_factory=list)
     alone: list[Candidate] = field(default_factory=list)
     bodies: list[Piece] = field(default_factory=list)
-    alone_count: Counter[str] = field(default_factory=Counter)
+    words_alone: list[str] = field(default_factory=list)
+    """The last words of names that stand alone, but for those in headlines."""
     titled: set[str] = field(default_factory=set)
 
 
-def survey(reading: Reading, runs: list[Run], masked: list[Match], senses: dict[str, int]) -> Survey:
+def survey(reading: Reading, runs: Iterable[Run], masked: list[Match], senses: Senses) -> Survey:
     """Divide every run, leaving out what ``masked`` covers, and sort the pieces."""
-    found = Survey()
-    for part in _unmasked(runs, masked):
-        if len(part.tokens) == 1:
-            _sort_single(part.tokens[0], senses, found)
-            continue
-        opens = reading.opens_sentence(part.start)
-        second = part.tokens[1].start if opens and len(part.tokens) > 1 else part.start
-        for piece in divide(part, senses, opens):
-            _sort(reading, piece, opens, senses, found)
-            if found.alone and found.alone[-1].start == piece.start > second:
-                found.alone[-1].behind = True
-    return found
-
-
-def _unmasked(runs: list[Run], masked: list[Match]) -> Iterator[Run]:
-    """Give the stretches of the runs that no mask covers."""
-    index, count = 0, len(masked)
+    surveyor = _Surveyor(reading, senses)
+    places = iter([(mask.start, mask.end) for mask in masked])
+    begin, finish = next(places, _NO_MASK)
     for run in runs:
-        while index < count and masked[index].end <= run.start:
-            index += 1
-        if index >= count or masked[index].start >= run.end:
-            yield run
+        start, end, words, shouted = run
+        while finish <= start:
+            begin, finish = next(places, _NO_MASK)
+        if " " not in words and "." not in words:
+            if begin >= end:
+                surveyor.sort_single(start, end, lowered(words) if shouted else words, shouted)
             continue
         current: list[Token] = []
-        for token in run.tokens:
-            while index < count and masked[index].end <= token.start:
-                index += 1
-            if index < count and masked[index].start < token.end:
-                if current:
-                    yield Run(current[0].start, current[-1].end, tuple(current))
-                current = []
-            else:
+        for token in tokens_of(run):
+            while finish <= token.start:
+                begin, finish = next(places, _NO_MASK)
+            if begin >= token.end:
                 current.append(token)
+            elif current:
+                surveyor.sort(current)
+                current = []
         if current:
-            yield Run(current[0].start, current[-1].end, tuple(current))
+            surveyor.sort(current)
+    return surveyor.found
 
 
-def _sort(reading: Reading, piece: Piece, opens: bool, senses: dict[str, int], found: Survey) -> None:
-    if piece.body:
-        found.bodies.append(piece)
-        return
-    if piece.tokens[0].shouted:
-        _sort_shouted(piece, senses, found)
-        return
-    piece = _without_ordinary_lead(reading, piece, senses)
-    words = tuple(token.word for token in piece.tokens)
-    candidate = Candidate(words, piece.start, piece.end, piece.title)
-    names = [word for word in words if not word.islower() and word not in joining_words()]
-    if len(names) < 2:
-        if len(words) > 1 or piece.title or not senses.get(words[0], 0) & _COMMON:
-            found.alone.append(candidate)
-            found.alone_count[words[-1]] += 1
-            if piece.title and senses.get(piece.title, 0) & _PERSONAL:
-                found.titled.add(words[-1])
-        return
-    last = names[-1]
-    if (
-        len(names) > LONGEST_NAME
-        or piece.tokens[0].shouted
-        or (len(last.rstrip(".")) < 2)
-        or words[-1] in joining_words()
-    ):
-        return
-    candidate.signs = _signs(reading, piece, candidate, opens and piece.first, senses)
-    found.full.append(candidate)
+class _Surveyor:
+    """Sorts the pieces of the runs of one document."""
+
+    def __init__(self, reading: Reading, senses: Senses) -> None:
+        self.reading, self.senses, self.found = reading, senses, Survey()
+        self.small: set[str] | None = None
+        """The words of a long text that stand between spaces."""
+
+    def sort(self, tokens: list[Token]) -> None:
+        """Sort the pieces of a run or of what no mask covers of it."""
+        if len(tokens) == 1:
+            self.sort_single(*tokens[0])
+            return
+        run = tuple(tokens)
+        alone, start = self.found.alone, run[0].start
+        opens = self.reading.opens_sentence(start)
+        second = run[1].start if opens else start
+        for piece in divide(run, self.senses):
+            self._sort(piece, opens)
+            if alone and alone[-1].start == piece.start > second:
+                alone[-1].behind = True
+
+    def sort_single(self, start: int, end: int, word: str, shouted: bool) -> None:
+        """Sort a word that stands alone: most of a text's capitals do, so they take a short way."""
+        bits, found = self.senses[word], self.found
+        if bits & _SPLITTERS:
+            if bits & _BODY:
+                token = Token(start, end, word, shouted)
+                found.bodies.append(Piece((token,), "", body=True, after_country=False, first=True))
+            return
+        if bits & _ACRONYM and not shouted:
+            return
+        if bits & _HYPHENED:
+            first = self.senses[word.split("-", 1)[0]]
+            if first & _SPLITTERS and not first & _NAMED:
+                return
+        found.alone.append(Candidate((word,), start, end))
+        found.words_alone.append(word)
+
+    def _sort(self, piece: Piece, opens: bool) -> None:
+        found, senses = self.found, self.senses
+        if piece.body:
+            found.bodies.append(piece)
+            return
+        if piece.tokens[0].shouted:
+            self._sort_shouted(piece)
+            return
+        piece = _without_ordinary_lead(self.reading, piece, senses)
+        words = tuple([token.word for token in piece.tokens])
+        candidate = Candidate(words, piece.start, piece.end, piece.title)
+        names = [word for word in words if not senses[word] & _NO_PART]
+        if len(names) < 2:
+            if len(words) > 1 or piece.title or not senses[words[0]] & _COMMON:
+                found.alone.append(candidate)
+                found.words_alone.append(words[-1])
+                if piece.title and senses[piece.title] & _PERSONAL:
+                    found.titled.add(words[-1])
+            return
+        if len(names) > LONGEST_NAME or len(names[-1].rstrip(".")) < 2 or senses[words[-1]] & _JOINING:
+            return
+        candidate.signs = self._signs(piece, candidate, opens and piece.first)
+        found.full.append(candidate)
+
+    def _sort_shouted(self, piece: Piece) -> None:
+        """Sort the words of a line in capitals, where nothing tells a name but that it is known from elsewhere."""
+        for index, token in enumerate(piece.tokens):
+            if not self.senses[token.word] & _UNSHOUTED and len(token.word) >= SHORTEST_SHOUTED:
+                title = piece.title if index == 0 else ""
+                self.found.alone.append(Candidate((token.word,), token.start, token.end, title))
+
+    def _signs(self, piece: Piece, candidate: Candidate, opens: bool) -> list[str]:
+        """Give the signs of a full name: its own words, and the words around it."""
+        text, words, language = self.reading.folded, candidate.words, self.reading.language
+        signs = evidence.signs_of_words(words, opens, self.senses)
+        if piece.title:
+            signs.append("title" if self.senses[piece.title] & _PERSONAL else "office")
+        elif piece.first:
+            signs += evidence.signs_before(text, candidate.start)
+        signs += evidence.signs_after(text, candidate.end, self.senses)
+        if piece.after_country:
+            signs.append("demonym-before")
+        if "given-first" not in signs and any(self._stands(word.lower()) for word in words if len(word) > 3):
+            signs.append("small-in-text")
+        if language in ("de", "fr", "es") and "family-first" in signs and "joined-given" not in signs:
+            signs.remove("family-first")  # "Im Konflikt": their small words look like family names of East Asia
+        if language == "de":
+            signs.append("german")
+        elif language in ("fr", "es"):
+            signs.append("romance")
+        return signs
+
+    def _stands(self, word: str) -> bool:
+        """Tell whether the text has a word between spaces; in a long one all are looked up together."""
+        text = self.reading.folded
+        if len(text) < LONG_TEXT:
+            return f" {word} " in text
+        if self.small is None:
+            self.small = set(text.split(" ")[1:-1])
+        return word in self.small
 
 
-def _sort_shouted(piece: Piece, senses: dict[str, int], found: Survey) -> None:
-    """Sort the words of a line in capitals, where nothing tells a name but that it is known from elsewhere."""
-    for index, token in enumerate(piece.tokens):
-        if not senses.get(token.word, 0) & _UNSHOUTED and len(token.word) >= SHORTEST_SHOUTED:
-            found.alone.append(Candidate((token.word,), token.start, token.end, piece.title if index == 0 else ""))
-
-
-def _sort_single(token: Token, senses: dict[str, int], found: Survey) -> None:
-    """Sort a word that stands alone: most of a text's capitals do, so they take a short way."""
-    sense = senses.get(token.word, 0)
-    if sense & _SPLITTERS:
-        if sense & _BODY:
-            found.bodies.append(Piece((token,), "", body=True, after_country=False, first=True))
-        return
-    first = senses.get(token.word.split("-")[0], 0) if "-" in token.word else 0
-    if is_acronym(token) or (first & _SPLITTERS and not first & _NAMED):
-        return
-    found.alone.append(Candidate((token.word,), token.start, token.end))
-    found.alone_count[token.word] += 1
-
-
-def _without_ordinary_lead(reading: Reading, piece: Piece, senses: dict[str, int]) -> Piece:
+def _without_ordinary_lead(reading: Reading, piece: Piece, senses: Senses) -> Piece:
     """Take words from before a name that end a title ("Minister of Planning Suharso Monoarfa")."""
     tokens = piece.tokens
     if reading.language == "fr" and tokens[0].word == "M." and len(tokens) > 1:
         return piece._replace(tokens=tokens[1:], title="Monsieur", first=False)
-    titled = _TITLE_GOES_ON.search(reading.folded, max(0, piece.start - 12), piece.start) is not None
-    while len(tokens) > 2 and senses.get(tokens[1].word, 0) & _LEADS:
-        first = senses.get(tokens[0].word, 0)
-        if not (evidence.is_ordinary(tokens[0].word, senses) or (titled and not first & _LEADS)):
-            break
+    titled: bool | None = None
+    while len(tokens) > 2 and senses[tokens[1].word] & _LEADS:
+        first = senses[tokens[0].word]
+        if not first & _ORDINARY:
+            if titled is None:
+                titled = _TITLE_GOES_ON.search(reading.folded, max(0, piece.start - 12), piece.start) is not None
+            if not titled or first & _LEADS:
+                break
         tokens = tokens[1:]
-    return piece._replace(tokens=tokens, first=piece.first and tokens is piece.tokens)
-
-
-def _signs(reading: Reading, piece: Piece, candidate: Candidate, opens: bool, senses: dict[str, int]) -> list[str]:
-    """Give the signs of a full name: its own words, and the words around it."""
-    text, words = reading.folded, candidate.words
-    signs = evidence.signs_of_words(words, opens, senses)
-    if piece.title:
-        signs.append("title" if senses.get(piece.title, 0) & _PERSONAL else "office")
-    elif piece.first:
-        signs += evidence.signs_before(text, candidate.start)
-    signs += evidence.signs_after(text, candidate.end, senses)
-    if piece.after_country:
-        signs.append("demonym-before")
-    if "given-first" not in signs and any(f" {word.lower()} " in text for word in words if len(word) > 3):
-        signs.append("small-in-text")
-    if reading.language in ("de", "fr", "es") and "family-first" in signs and "joined-given" not in signs:
-        signs.remove("family-first")  # "Im Konflikt": their small words look like family names of East Asia
-    if reading.language == "de":
-        signs.append("german")
-    elif reading.language in ("fr", "es"):
-        signs.append("romance")
-    return signs
+    return piece if tokens is piece.tokens else piece._replace(tokens=tokens, first=False)
 
 
 def goes_on(candidate: Candidate, ends: set[int]) -> bool:
@@ -225,10 +253,12 @@ def accept(found: Survey, text: str, named: frozenset[str] = frozenset()) -> lis
 
 def weigh_all(found: Survey, text: str) -> dict[tuple[str, ...], float]:
     """Give each full name's weight: that of its best place, with what the document adds."""
-    count = Counter(candidate.words for candidate in found.full)
     weights: dict[tuple[str, ...], float] = {}
+    if not found.full:
+        return weights
+    count, alone = Counter([candidate.words for candidate in found.full]), Counter(found.words_alone)
     for candidate in found.full:
-        candidate.signs += _document_signs(candidate, found, count)
+        candidate.signs += _document_signs(candidate, found.titled, alone, count)
         weight = evidence.weigh(candidate.signs)
         weights[candidate.words] = max(weights.get(candidate.words, weight), weight)
     for first, second in zip(found.full, found.full[1:], strict=False):
@@ -240,13 +270,15 @@ def weigh_all(found: Survey, text: str) -> dict[tuple[str, ...], float]:
     return weights
 
 
-def _document_signs(candidate: Candidate, found: Survey, count: Counter[tuple[str, ...]]) -> Iterator[str]:
+def _document_signs(
+    candidate: Candidate, titled: set[str], alone: Counter[str], count: Counter[tuple[str, ...]]
+) -> Iterator[str]:
     first, last = candidate.words[0], candidate.words[-1]
-    if last in found.titled:
+    if last in titled:
         yield "repeated-titled"
-    elif found.alone_count[last] or (found.alone_count[first] and "family-first" in candidate.signs):
+    elif alone[last] or (alone[first] and "family-first" in candidate.signs):
         yield "repeated-alone"
-    elif found.alone_count[first]:
+    elif alone[first]:
         yield "first-alone"
     if count[candidate.words] > 1:
         yield "repeated"

@@ -10,12 +10,14 @@ from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
 from archive.tagging.address import addressed_as
 from archive.tagging.authority import Authority
-from archive.tagging.cast import Person, PersonMention, Persons, joined_mentions, within, words_of
+from archive.tagging.cast import Person, Persons, joined_mentions, within, words_of
+from archive.tagging.known import Named
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
 from archive.tagging.offices import holder_of_surname
 from archive.tagging.people import Candidate, Survey, accept, goes_on
 from archive.tagging.reading import Reading
+from archive.tagging.senses import LISTED, Shape
 from archive.tagging.single_names import alone_by_form
 from archive.tagging.vocabulary import NAME_LIKE, joining_words, particles, word_list
 
@@ -44,7 +46,8 @@ LONGEST_BEFORE = 30
 _ADDRESS = frozenset(word_list("titles")["address"])
 _CROWNED = frozenset(word_list("titles")["crowned"])
 SHORTEST_SURNAME = 2
-_NO_SURNAME = ~int(NAME_LIKE)
+_SOMEBODY = int(Shape.SOMEBODY)
+_NO_SURNAME = LISTED & ~int(NAME_LIKE)
 """Any sense but that of a name: such a word after a title is not taken for a surname that nobody explains."""
 
 
@@ -93,7 +96,7 @@ class _Resolver:
             if (candidate.start, candidate.end) not in taken:
                 self._short(candidate, may_discover=False)
         for candidate in found.alone:
-            if (candidate.start, candidate.end) not in taken:
+            if (candidate.start, candidate.end) not in taken and not self._means_nobody(candidate):
                 self._short(candidate, may_discover=True)
         self.persons.mentions = joined_mentions(sorted(self.persons.mentions))
         return self.persons
@@ -119,7 +122,7 @@ class _Resolver:
         return not bears_name(self.reading, start, end) and not is_credit(self.reading, start, end)
 
     def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
-        self.persons.mentions.append(PersonMention(start, end, person.slug, rule, person.name))
+        self.persons.mentions.append(Named(start, end, person.slug, rule, person.name))
 
     def _add_known(self, start: int, end: int, record: ActorRecord, rule: str) -> Person:
         person = self._known(record, start)
@@ -178,8 +181,6 @@ class _Resolver:
     def _short(self, candidate: Candidate, may_discover: bool) -> None:
         """Resolve a surname, a given name, or a part of a full name."""
         words, start, end = candidate.words, candidate.start, candidate.end
-        if len(words) == 1 and not candidate.title and self._means_nobody(words[0]):
-            return
         if not self._in_story(candidate):
             return
         person = self._met(words, start, addressed_as(self.reading, start, candidate.title))
@@ -195,10 +196,12 @@ class _Resolver:
             elif candidate.title and self._can_be_titled(candidate):
                 self._mention(start, end, self._discover(candidate), "titled-surname")
 
-    def _means_nobody(self, word: str) -> bool:
+    def _means_nobody(self, candidate: Candidate) -> bool:
         """Tell a word that is no part of a name of the document, and nobody's surname: most capitals are."""
-        plain = word.casefold()
-        return "-" not in word and plain.removesuffix("'") not in self.by_word and plain not in self.authority.surnames
+        words = candidate.words
+        if len(words) > 1 or candidate.title or self.authority.senses[words[0]] & _SOMEBODY:
+            return False
+        return words[0].casefold().removesuffix("'") not in self.by_word
 
     def _can_be_titled(self, candidate: Candidate) -> bool:
         """Tell whether a word after a title is a person's surname that the document does not explain."""
@@ -209,7 +212,7 @@ class _Resolver:
             return False
         if candidate.title in _ADDRESS:
             return True
-        return word.isalpha() and not word.isupper() and not self.authority.senses.get(word, 0) & _NO_SURNAME
+        return word.isalpha() and not word.isupper() and not self.authority.senses[word] & _NO_SURNAME
 
     def _met(self, words: tuple[str, ...], start: int, addressed: str = "") -> Person | None:
         plain = tuple(word.casefold() for word in words)

@@ -20,14 +20,15 @@ PARTS = 5
 
 def prominence(mentions: Iterable[Mention], most: int, text_length: int) -> float:
     """Give the prominence of one actor from its mentions; ``most`` is the count of the most named actor of the kind."""
-    places = set()
-    parts = set()
-    count = 0
+    count, parts, in_title, in_lead, length = 0, 0, False, False, max(1, text_length)
     for mention in mentions:
         count += 1
-        places.add(mention.place)
-        if mention.place is not Place.TITLE:
-            parts.add(min(PARTS - 1, mention.start * PARTS // max(1, text_length)))
-    value = OFTEN_SHARE * count / max(1, most) + SPREAD_SHARE * len(parts) / PARTS
-    value += TITLE_SHARE * (Place.TITLE in places) + LEAD_SHARE * (Place.LEAD in places)
+        place = mention.place
+        if place is Place.TITLE:
+            in_title = True
+        else:
+            in_lead = in_lead or place is Place.LEAD
+            parts |= 1 << min(PARTS - 1, mention.start * PARTS // length)
+    value = OFTEN_SHARE * count / max(1, most) + SPREAD_SHARE * parts.bit_count() / PARTS
+    value += TITLE_SHARE * in_title + LEAD_SHARE * in_lead
     return round(min(1.0, value), 4)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from archive.documents import Place
 from archive.tagging.folding import fold
@@ -45,8 +43,8 @@ HEADLINE_CAPITALS, HEADLINE_LENGTH = 3, 160
 
 _HEADLINE_SMALL = frozenset(word_list("headline_small")[""])
 _FUNCTION_WORDS = {code: frozenset(words) for code, words in word_list("languages").items() if code}
-_LANGUAGE_OF = {
-    word: tuple(code for code, words in _FUNCTION_WORDS.items() if word in words)
+_LANGUAGES_OF = {
+    word: " ".join(code for code, words in _FUNCTION_WORDS.items() if word in words)
     for word in frozenset().union(*_FUNCTION_WORDS.values())
 }
 
@@ -80,6 +78,14 @@ class Reading:
         if self.captions and any(first <= begin < last for first, last in self.captions):
             return Place.CAPTION, begin, finish
         return (Place.LEAD if begin < self.lead_end else Place.BODY), begin, finish
+
+    @property
+    def headlines(self) -> tuple[tuple[int, int], ...]:
+        """Spans in which every word has a capital, in their order: see `in_headline`."""
+        if not self.title_case:
+            return self.capitals
+        length = self.title_length
+        return (0, length), *(span for span in self.capitals if span[0] >= length)
 
     def in_capitals(self, position: int) -> bool:
         """Tell whether a position is in a line written in capitals."""
@@ -158,7 +164,7 @@ def _in_title_case(title: str) -> bool:
 
 
 def _language(text: str) -> str:
-    codes = [_LANGUAGE_OF[word] for word in text.lower().split() if word in _LANGUAGE_OF]
-    counts = Counter(chain.from_iterable(codes))
-    best = max(_FUNCTION_WORDS, key=counts.__getitem__)
-    return best if counts[best] else ""
+    known = filter(_LANGUAGES_OF.__contains__, text.lower().split())
+    codes = " ".join(map(_LANGUAGES_OF.__getitem__, known))
+    best = max(_FUNCTION_WORDS, key=codes.count)
+    return best if best in codes else ""

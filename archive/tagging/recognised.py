@@ -14,6 +14,7 @@ from archive.tagging.matching import Match
 from archive.tagging.people import Candidate
 from archive.tagging.reading import Reading
 from archive.tagging.recogniser import Found
+from archive.tagging.senses import Senses
 from archive.tagging.vocabulary import TITLE
 
 LONGEST_NAME = 6
@@ -23,12 +24,12 @@ _TITLE = int(TITLE)
 
 
 def recognised_persons(
-    reading: Reading, found: Iterable[Found], matches: list[Match], senses: dict[str, int]
+    reading: Reading, found: Iterable[Found], matches: list[Match], senses: Senses
 ) -> Iterator[Candidate]:
     """Give the persons' names, without titles before and genitives behind them."""
     for begin, end in _free(reading, found, ActorKind.PERSON, matches):
         words, title = reading.folded[begin:end].split(" "), ""
-        while len(words) > 1 and senses.get(words[0].rstrip("."), 0) & _TITLE:
+        while len(words) > 1 and senses[words[0].rstrip(".")] & _TITLE:
             title = words.pop(0).rstrip(".")
         start = end - len(" ".join(words))
         if len(words) <= LONGEST_NAME and all(words) and words[0][0].isalpha() and words[-1][0].isupper():

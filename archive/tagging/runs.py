@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.tagging.reading import Reading
+from archive.tagging.senses import LISTED, Senses
 from archive.tagging.vocabulary import TITLE, Sense, alternation, opening_particles, word_list
 
 
@@ -22,12 +24,11 @@ class Token(NamedTuple):
     shouted: bool
 
 
-class Run(NamedTuple):
-    """Capitalised words that stand together, with the particles between them."""
+Tokens = tuple[Token, ...]
 
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
+Run = tuple[int, int, str, bool]
+"""Capitalised words that stand together, with the particles between them: start, end, the words, and whether they are
+shouted. A plain tuple, since a text has thousands."""
 
 
 def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -52,63 +53,69 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
 _RUN, _PART = _pattern()
 _PREFIX = re.compile(r"(?<![\w@#-])(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Bb]in|[Ii]bn)-$")
 _PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{alternation('particles', 'opening')}) ){{1,3}}$")
-_BEFORE_PARTICLE = frozenset(word[-1] for word in opening_particles())
-"""The last letters of the particles that open a name."""
+_BEFORE_PARTICLE = frozenset(word[-2:] for word in opening_particles())
+"""The last two letters of the particles that open a name, all of which have two at least."""
 
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _COMMON, _BODY = int(Sense.COMMON), int(Sense.ORGANISATION | Sense.COMPANY)
 _NO_NAME = _COMMON | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
 """What names nobody where it stands alone."""
 
 
-def find_runs(reading: Reading, senses: dict[str, int]) -> Iterator[Run]:
+def find_runs(reading: Reading, senses: Senses) -> Iterator[Run]:
     """Give the runs of a reading in its order, without words that are capitalised for their position only.
 
     Words that stand alone and are the name of a place, a title and the like are left out too.
     """
     text = reading.folded
-    capitals = bool(reading.capitals) or reading.title_case
+    headlines = iter(reading.headlines)
+    begin, finish = next(headlines, _NOWHERE)
     for match in _RUN.finditer(text):
-        word = match[0]
-        start = match.start()
-        single = " " not in word and "." not in word
-        if start > 1 and text[start - 1] in " -" and (opened := _opened(text, start)) != start:
-            start = opened
-        elif single:
-            sense = senses.get(word, 0)
-            shouted = capitals and reading.in_headline(start)
-            if sense == _COMMON or (sense & _NO_NAME and not sense & _BODY and not shouted):
+        word, start = match[0], match.start()
+        while finish <= start:
+            begin, finish = next(headlines, _NOWHERE)
+        shouted = begin <= start
+        before = text[start - 1 : start]
+        if (before == " " and text[start - 3 : start - 1] in _BEFORE_PARTICLE) or before == "-":
+            opened = _opened(text, start)
+            if opened != start:
+                finished = match.end()
+                yield opened, finished, text[opened:finished], reading.in_headline(opened)
                 continue
-            end = match.end()
-            yield Run(start, end, (Token(start, end, _lowered(word) if shouted else word, shouted),))
+        if " " in word or "." in word:
+            yield start, start + len(word), word, shouted
             continue
-        end = match.end()
-        yield Run(start, end, tuple(_tokens(text[start:end], start, capitals and reading.in_headline(start))))
+        sense = senses[word] & LISTED
+        if not sense & _NO_NAME or (sense != _COMMON and (shouted or sense & _BODY)):
+            yield start, start + len(word), word, shouted
 
 
 def _opened(text: str, start: int) -> int:
     """Give where a run begins with the small words before it: "al-", "von der"."""
-    opening = None
     if text[start - 1] == "-":
         opening = _PREFIX.search(text, max(0, start - 5), start)
-    elif text[start - 2] in _BEFORE_PARTICLE:
+    else:
         opening = _PARTICLE.search(text, max(0, start - 16), start)
     return opening.start() if opening else start
 
 
-def _tokens(words: str, start: int, shouted: bool) -> Iterator[Token]:
+def tokens_of(run: Run) -> list[Token]:
     """Give the words of a run; where only spaces part them they need not be looked for."""
+    tokens: list[Token] = []
+    start, _, words, shouted = run
     if "." in words or '"' in words:
         for part in _PART.finditer(words):
             word = part[0]
-            yield Token(start + part.start(), start + part.end(), _lowered(word) if shouted else word, shouted)
-        return
+            tokens.append(Token(start + part.start(), start + part.end(), lowered(word) if shouted else word, shouted))
+        return tokens
     for word in words.split(" "):
         end = start + len(word)
-        yield Token(start, end, _lowered(word) if shouted else word, shouted)
+        tokens.append(Token(start, end, lowered(word) if shouted else word, shouted))
         start = end + 1
+    return tokens
 
 
-def _lowered(word: str) -> str:
+def lowered(word: str) -> str:
     """Give a word in capitals as it would stand in a sentence ("O'BRIEN" as "O'Brien")."""
     if not word.isupper():
         return word

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from archive.tagging.vocabulary import word_list
 
+_FIRST_SCRIPT = "\u0590"
+"""Letters before this one belong to scripts that part words by spaces and join nothing to them."""
+
 _ARABIC_AND_HEBREW = ("\u0590", "\u07ff")
 _IDEOGRAPHS = (("\u2e80", "\u303f"), ("\u3400", "\u9fff"))
 _KANA = ("\u3040", "\u30ff")
@@ -40,6 +43,8 @@ def _is_ideograph(character: str) -> bool:
 def may_begin(text: str, start: int) -> bool:
     """Tell whether a name may begin right behind another letter."""
     first = text[start]
+    if first < _FIRST_SCRIPT:
+        return False
     if _is_ideograph(first):
         return True
     if _in(first, _KATAKANA):
@@ -55,6 +60,8 @@ def may_begin(text: str, start: int) -> bool:
 def may_end(text: str, end: int) -> bool:
     """Tell whether a name may end right before another letter."""
     last, after = text[end - 1], text[end]
+    if last < _FIRST_SCRIPT:
+        return False
     if _is_ideograph(last) or _in(last, _HANGUL):
         return True
     return _in(last, _KANA) and not _in(after, _KATAKANA)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from archive.tagging.people import Candidate, Survey
 from archive.tagging.reading import Reading
+from archive.tagging.senses import Senses
 from archive.tagging.vocabulary import Sense, alternation
 
 _SURNAMED = re.compile(r"\b(?:[Ss]urnamed|[Ff]amily name is|last name is) $")
@@ -17,19 +18,21 @@ _KIN = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|'s) (?:(?:late|former|younger|older|elder|eldest|youngest|infant|twin) )?"
     rf"(?:{alternation('addresses', 'kin-man')}|{alternation('addresses', 'kin-woman')}),? $"
 )
+_KIN_ENDS = frozenset(("r ", "n ", "e ", "t ", "d ", "w ", ", "))
 LONGEST_KIN = 40
 """Characters before a name in which the words of kin are looked for."""
 
 _GIVEN = int(Sense.GIVEN)
 _OTHER = int(Sense.COUNTRY | Sense.TOWN | Sense.ORGANISATION | Sense.COMPANY | Sense.COMMON | Sense.ORDINARY)
+_GIVEN_OR_OTHER = _GIVEN | _OTHER
 
 
-def alone_by_form(found: Survey, reading: Reading, senses: dict[str, int]) -> Iterator[Candidate]:
+def alone_by_form(found: Survey, reading: Reading, senses: Senses) -> Iterator[Candidate]:
     """Give the words standing alone that are names by what stands before them, and take them from ``found.alone``."""
     rest = []
     for candidate in found.alone:
-        sign = "" if candidate.title or reading.in_headline(candidate.start) else _sign(candidate, reading, senses)
-        if sign:
+        sign = "" if candidate.title else _sign(candidate, reading, senses)
+        if sign and not reading.in_headline(candidate.start):
             candidate.named_by = sign
             yield candidate
         else:
@@ -37,12 +40,11 @@ def alone_by_form(found: Survey, reading: Reading, senses: dict[str, int]) -> It
     found.alone = rest
 
 
-def _sign(candidate: Candidate, reading: Reading, senses: dict[str, int]) -> str:
+def _sign(candidate: Candidate, reading: Reading, senses: Senses) -> str:
     start, word = candidate.start, candidate.words[-1]
-    before = reading.folded[start - 4 : start]
-    if before.endswith(("ed ", "is ")):
+    before = reading.folded[start - 3 : start] if start > 2 else ""
+    if before in ("ed ", "is "):
         return "surnamed" if _SURNAMED.search(reading.folded, max(0, start - 20), start) else ""
-    sense = senses.get(word, 0)
-    if sense & _GIVEN and not sense & _OTHER and before.endswith(("r ", "n ", "e ", "t ", "d ", "w ", ", ")):
+    if senses[word] & _GIVEN_OR_OTHER == _GIVEN and before[1:] in _KIN_ENDS:
         return "kin" if _KIN.search(reading.folded, max(0, start - LONGEST_KIN), start) else ""
     return ""

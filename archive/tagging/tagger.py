@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from datetime import date
+from operator import attrgetter, itemgetter
 
 from archive.documents import (
     ActorKind,
@@ -11,15 +11,15 @@ from archive.documents import (
     BlockKind,
     CleanDocument,
     Mention,
-    NameSort,
     TaggedActor,
     TaggedDocument,
 )
 from archive.tagging import alliances, countries, persons
 from archive.tagging.alliances import AllianceMention, listed_bodies
 from archive.tagging.authority import Authority
-from archive.tagging.cast import PersonMention, Persons
-from archive.tagging.countries import CountryMention, certain_countries, resolve_countries
+from archive.tagging.cast import Persons
+from archive.tagging.countries import certain_countries, resolve_countries
+from archive.tagging.known import Named
 from archive.tagging.listed import known_persons
 from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
@@ -35,7 +35,11 @@ from archive.tagging.written import written_alliances
 CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDENCE}
 """Each rule with how often it is right, measured roughly; docs/tagging.md says what each means."""
 
-_SOLE = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
+_KINDS = {str(kind): kind for kind in ActorKind}
+"""Kinds by their plain words, which are quicker as keys."""
+
+_PERSON, _COUNTRY = str(ActorKind.PERSON), str(ActorKind.COUNTRY)
+_BY_PLACE, _BY_PROMINENCE = itemgetter(0, 1, 2, 3), attrgetter("prominence")
 
 
 def tag(document: CleanDocument, authority: Authority) -> TaggedDocument:
@@ -75,7 +79,7 @@ def tag_text(
     named = known_persons(reading, matches, authority)
     bodies = listed_bodies(reading, matches, certain)
     masked = _masks(matches, named, bodies)
-    found = survey(reading, list(find_runs(reading, authority.senses)), masked, authority.senses)
+    found = survey(reading, find_runs(reading, authority.senses), masked, authority.senses)
     recogniser = chosen()
     learned = list(recogniser.find(reading.written)) if recogniser else []
     people = resolve_persons(
@@ -89,7 +93,7 @@ def tag_text(
     in_persons = _covered([(one.start, one.end) for one in people.mentions])
     open_matches = [match for match in matches if match.start not in in_persons]
     open_matches += nested_countries(reading, matches, authority)
-    words = frozenset(word for person in people.people.values() if " of " not in person.name for word in person.words)
+    words = frozenset([word for one in people.people.values() if " of " not in one.name for word in one.words])
     states = resolve_countries(reading, open_matches, authority, certain, words)
     covered = _covered([(one.start, one.end) for one in bodies if one.kind is ActorKind.ALLIANCE])
     bodies += [one for one in written_alliances(reading, states, authority) if one.start not in covered]
@@ -114,76 +118,63 @@ def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies:
     return [
         match
         for match in matches
-        if match.start in of_persons
-        or not match.names
-        or any(
-            (known.record.kind in _SOLE and not known.name.ambiguous)
-            or (known.record.kind is ActorKind.COUNTRY and _is_mask(match, known.name.text, known.name.sort))
-            for known in match.names
-        )
+        if match.meaning.masks or match.start in of_persons or match.end - match.start in match.meaning.genitives
     ]
 
 
-def _is_mask(match: Match, name: str, sort: NameSort) -> bool:
-    """Tell whether a country's name can be no person's: several words, an abbreviation, a genitive ("Polens")."""
-    return " " in name or sort is NameSort.ABBREVIATION or match.end - match.start == len(name) + 1
-
-
 def _covered(spans: list[tuple[int, int]]) -> set[int]:
-    return {position for start, end in spans for position in range(start, end)}
+    covered: set[int] = set()
+    for start, end in spans:
+        covered.update(range(start, end))
+    return covered
 
 
 def _assemble(
-    reading: Reading, authority: Authority, people: Persons, states: list[CountryMention], bodies: list[AllianceMention]
+    reading: Reading, authority: Authority, people: Persons, states: list[Named], bodies: list[AllianceMention]
 ) -> TaggedDocument:
+    named = [(one.start, one.end, _PERSON, one.slug, one.rule, one.record) for one in people.mentions]
+    named += [(one.start, one.end, _COUNTRY, one.slug, one.rule, one.record) for one in states]
+    kinds = [str(one.kind) for one in bodies]
+    named += [
+        (one.start, one.end, kind, one.slug, one.rule, one.record) for one, kind in zip(bodies, kinds, strict=True)
+    ]
+    named.sort(key=_BY_PLACE)
     mentions: list[Mention] = []
-    discovered: dict[tuple[ActorKind, str], tuple[str, tuple[str, ...]]] = {}
-
-    def add(kind: ActorKind, found: PersonMention | CountryMention | AllianceMention) -> None:
-        start, end, rule = found.start, found.end, found.rule
+    by_actor: dict[tuple[str, str], list[Mention]] = {}
+    for start, end, kind, slug, rule, record in named:
         place, begin, finish = reading.locate(start, end)
-        surface = reading.written[start:end]
-        mentions.append(Mention(kind, found.slug, begin, finish, surface, place, rule, found.record, CONFIDENCE[rule]))
-
-    for person in people.mentions:
-        add(ActorKind.PERSON, person)
-    for state in states:
-        add(ActorKind.COUNTRY, state)
-    for body in bodies:
-        add(body.kind, body)
-        discovered[body.kind, body.slug] = (body.name, body.states)
-    order = {"title": 0}
-    mentions.sort(key=lambda one: (order.get(one.place, 1), one.start, one.end, one.kind, one.slug))
-    names = {(ActorKind.PERSON, person.slug): (person.name, ()) for person in people.people.values()}
-    return TaggedDocument(_actors(authority, mentions, {**names, **discovered}, reading), tuple(mentions))
+        surface, confidence = reading.written[start:end], CONFIDENCE[rule]
+        mention = Mention(_KINDS[kind], slug, begin, finish, surface, place, rule, record, confidence)
+        mentions.append(mention)
+        by_actor.setdefault((kind, slug), []).append(mention)
+    shown: dict[tuple[str, str], tuple[str, tuple[str, ...]]]
+    shown = {(_PERSON, one.slug): (one.name, ()) for one in people.people.values()}
+    shown |= {(kind, one.slug): (one.name, one.states) for one, kind in zip(bodies, kinds, strict=True)}
+    length = len(reading.written) - reading.text_start
+    return TaggedDocument(_actors(authority, by_actor, shown, length), tuple(mentions))
 
 
 def _actors(
     authority: Authority,
-    mentions: list[Mention],
-    discovered: dict[tuple[ActorKind, str], tuple[str, tuple[str, ...]]],
-    reading: Reading,
+    by_actor: dict[tuple[str, str], list[Mention]],
+    shown: dict[tuple[str, str], tuple[str, tuple[str, ...]]],
+    length: int,
 ) -> tuple[TaggedActor, ...]:
-    by_actor: dict[tuple[ActorKind, str], list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        by_actor[mention.kind, mention.slug].append(mention)
-    most: Counter[ActorKind] = Counter()
+    """Give the actors of a document from their mentions by kind and slug, the most prominent first.
+
+    ``shown`` are the names and states of those whom the authority may not know, ``length`` is that of the text.
+    """
+    most = dict.fromkeys(_KINDS, 0)
     for (kind, _), own in by_actor.items():
         most[kind] = max(most[kind], len(own))
-    length = len(reading.written) - reading.text_start
     actors = []
     for (kind, slug), own in by_actor.items():
-        record = authority.actor(kind, slug)
-        name, states = discovered.get((kind, slug), ("", ()))
-        actors.append(
-            TaggedActor(
-                kind=kind,
-                slug=slug,
-                name=record.name if record else name,
-                code=record.code if record else "",
-                discovered=record is None,
-                members=() if record else states,
-                prominence=prominence(own, most[kind], length),
-            )
-        )
-    return tuple(sorted(actors, key=lambda actor: -actor.prominence))
+        weight = prominence(own, most[kind], length)
+        record = authority.actor(_KINDS[kind], slug)
+        if record is None:
+            name, states = shown.get((kind, slug), ("", ()))
+            actors.append(TaggedActor(_KINDS[kind], slug, name, "", True, states, weight))
+        else:
+            actors.append(TaggedActor(record.kind, slug, record.name, record.code, False, (), weight))
+    actors.sort(key=_BY_PROMINENCE, reverse=True)
+    return tuple(actors)

@@ -15,7 +15,7 @@ from itertools import combinations
 from archive.documents import ActorKind, ActorRecord
 from archive.tagging.alliances import AllianceMention
 from archive.tagging.authority import Authority
-from archive.tagging.countries import CountryMention
+from archive.tagging.known import Named
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import alternation
 
@@ -29,6 +29,9 @@ MANY = 3
 
 BEFORE = 120
 """Characters before a list of states in which the words of an alliance are looked for."""
+
+LONGEST_JOINT = 10
+"""Characters of ", and the ", the longest that joins two states."""
 
 _JOINT = re.compile(r"(?:-|/| and | & |, and |, )(?:the )?|-\s?")
 _SECURITY = r"(?:mutual |joint |collective )?(?:defen[cs]e|security)"
@@ -63,7 +66,7 @@ FOUNDED_WITHIN = 2
 """Years before its founding in which an alliance is already written of."""
 
 
-def written_alliances(reading: Reading, countries: list[CountryMention], authority: Authority) -> list[AllianceMention]:
+def written_alliances(reading: Reading, countries: list[Named], authority: Authority) -> list[AllianceMention]:
     """Give the mentions of alliances that are written as their states; ``countries`` are those of the document."""
     places = [one for one in countries if one.rule != "both-states"]
     return list(_Writer(reading, places, authority).mentions())
@@ -87,7 +90,7 @@ _OF_YEAR = re.compile(r",? of (19\d\d|20\d\d)\b")
 class _Writer:
     """Goes over the lists of states of one document."""
 
-    def __init__(self, reading: Reading, places: list[CountryMention], authority: Authority) -> None:
+    def __init__(self, reading: Reading, places: list[Named], authority: Authority) -> None:
         self.reading, self.places, self.authority = reading, places, authority
         self.text = reading.folded
 
@@ -96,9 +99,11 @@ class _Writer:
         yield from self._treaties()
         for chain in self._chains():
             start, end = chain[0].start, chain[-1].end
-            states = frozenset(one.slug for one in chain)
+            linked = self.text.endswith(_LINKS, 0, start)
+            if not linked and len(chain) == 1:
+                continue
+            states = frozenset([one.slug for one in chain])
             head = self.text[max(0, start - BEFORE) : start]
-            linked = head.endswith(_LINKS)
             strong = _BEFORE_STRONG.search(head) if linked and _KIND.search(head) else None
             if len(states) > 1 and (after := _AFTER.match(self.text, end)):
                 yield self._alliance(start, after.end(), states, "written-alliance")
@@ -138,18 +143,20 @@ class _Writer:
         """Tell whether just these states had a listed alliance in the year of the document."""
         return any(_stands(record, self.reading.year) for record in self.authority.written.get(states, ()))
 
-    def _chains(self) -> Iterator[list[CountryMention]]:
+    def _chains(self) -> Iterator[list[Named]]:
         """Give the countries that stand in one list, joined by hyphens, commas or "and"."""
-        chain: list[CountryMention] = []
+        chain: list[Named] = []
         for place in self.places:
-            if chain and not _JOINT.fullmatch(self.text, chain[-1].end, place.start):
-                yield chain
-                chain = []
+            if chain:
+                end, start = chain[-1].end, place.start
+                if start - end > LONGEST_JOINT or not _JOINT.fullmatch(self.text, end, start):
+                    yield chain
+                    chain = []
             chain.append(place)
         if chain:
             yield chain
 
-    def _allied_with(self, partners: list[CountryMention], start: int) -> Iterator[AllianceMention]:
+    def _allied_with(self, partners: list[Named], start: int) -> Iterator[AllianceMention]:
         """Resolve "alliance with South Korea": the other party stands before it, or the document is about it."""
         slugs = {one.slug for one in partners}
         others = [one for one in self.places if one.slug not in slugs]
@@ -164,7 +171,7 @@ class _Writer:
             if owner:
                 yield self._alliance(start, partners[-1].end, frozenset((owner, partner)), "alliance-with")
 
-    def _main(self, places: list[CountryMention]) -> list[str]:
+    def _main(self, places: list[Named]) -> list[str]:
         """Give the countries that the article is about, the most named first; the title and the lead count more."""
         counts: Counter[str] = Counter()
         lead = self.reading.text_start + self.reading.lead_end

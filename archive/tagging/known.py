@@ -1,0 +1,92 @@
+"""Known names: what a spelling of the automaton may mean, sorted by what the stages of tagging ask for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from archive.documents import ActorKind, ActorRecord, Name, NameSort
+
+_BODIES = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
+
+
+class Named(NamedTuple):
+    """An actor named at a place, by the rule that found it and the name that earned it; ``slug`` is the actor's."""
+
+    start: int
+    end: int
+    slug: str
+    rule: str
+    record: str
+
+
+class KnownName(NamedTuple):
+    """A name of an actor as it is searched for."""
+
+    record: ActorRecord
+    name: Name
+
+    @property
+    def doubtful(self) -> bool:
+        """It needs support: it often means something else, or abbreviates what members are called ("MEP")."""
+        name = self.name
+        return name.ambiguous or (name.sort is NameSort.DEMONYM and name.text.isupper())
+
+
+class Meaning(NamedTuple):
+    """What a spelling may mean."""
+
+    persons: tuple[KnownName, ...]
+    countries: tuple[KnownName, ...]
+    bodies: tuple[KnownName, ...]
+    certain: tuple[str, ...]
+    """Slugs of the actors that it names without doubt."""
+    country: str
+    """Slug of the country that it names first, or of that of the person; else empty."""
+    masks: bool
+    """Its words are spoken for: it names a body, another thing, or a state in several words."""
+    genitives: tuple[int, ...]
+    """How long the names of states are with a letter more: no person's either ("Polens")."""
+
+
+class Spelling:
+    """A key of the automaton: how long it is, which names it spells, and whether only in capitals."""
+
+    __slots__ = ("_meaning", "capitals", "length", "names")
+
+    def __init__(self, length: int, names: tuple[KnownName, ...], capitals: bool) -> None:
+        self.length, self.names, self.capitals = length, names, capitals
+        self._meaning: Meaning | None = None
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the spelling may mean, worked out when a text first has it."""
+        if self._meaning is None:
+            self._meaning = _meaning_of(self.names)
+        return self._meaning
+
+
+def _meaning_of(names: tuple[KnownName, ...]) -> Meaning:
+    country = ""
+    for known in names[:1]:
+        if known.record.kind is ActorKind.COUNTRY:
+            country = known.record.slug
+        elif known.record.kind is ActorKind.PERSON:
+            country = known.record.country
+    return Meaning(
+        persons=tuple(known for known in names if known.record.kind is ActorKind.PERSON),
+        countries=tuple(known for known in names if known.record.kind is ActorKind.COUNTRY),
+        bodies=tuple(known for known in names if known.record.kind in _BODIES),
+        certain=tuple(
+            known.record.slug for known in names if not known.doubtful and known.name.sort is not NameSort.DEMONYM
+        ),
+        country=country,
+        masks=not names or any(_masks(known) for known in names),
+        genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is ActorKind.COUNTRY),
+    )
+
+
+def _masks(known: KnownName) -> bool:
+    name, kind = known.name, known.record.kind
+    if kind is ActorKind.COUNTRY:
+        return " " in name.text or name.sort is NameSort.ABBREVIATION
+    return kind in _BODIES and not name.ambiguous
