@@ -21,6 +21,6 @@ def similar_to(article: Article) -> list[Article]:
         cache.set(key, ids, KEPT)
     if not ids:
         return []
-    printed = ("title", "slug", "published_on", "date_precision", "source__name", "source__slug")
+    printed = ("title", "slug", "language", "published_on", "date_precision", "source__name", "source__slug")
     rows = Article.objects.select_related("source").only(*printed).in_bulk(ids)
     return [rows[number] for number in ids if number in rows]

@@ -17,6 +17,7 @@ from archive.web import choosing
 from archive.web.facet_pages import FacetListing, ListingQuery
 from archive.web.facets import Labels, chips, dated_links, facet_labels, facet_views
 from archive.web.guidance import guidance
+from archive.web.hints import hints
 from archive.web.histogram import histogram
 from archive.web.listing import rows_for
 from archive.web.paging import paging
@@ -41,6 +42,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context["facets"] = facet_views(asked, result, labels)
     context["dated"] = dated_links(asked, result)
     context["guidance"] = guidance(asked, result)
+    context["hints"] = [] if result.total else hints(asked)
     context["news"] = visit.news(asked, result)
     response = render(request, "archive/search.html", context)
     visit.remember(request, response)
