@@ -18,6 +18,13 @@ def main() -> None:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except Exception as error:
+        from archive.management.failing import explained
+
+        message = explained(error)
+        if not message:
+            raise
+        sys.exit(f"CommandError: {message}")
 
 
 if __name__ == "__main__":

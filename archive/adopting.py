@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from archive.documents import ArchiveError, PageKind, RawDocument
 from archive.furniture import Learning
@@ -122,6 +122,8 @@ def _adopt(kept: KeptRecord, kept_in: Holdings, adopted: Adopted, authority: Aut
                 _date_back(result.article_id, kept_at(kept))
     except ArchiveError as error:
         adopted.failures.append(str(error) if str(error).startswith(kept.file) else f"{place}: {error}")
+    except (OperationalError, InterfaceError):
+        raise  # the database failed: no page is to blame
     except Exception:
         # One page must never stop the run; the fault is logged whole and the record named.
         logger.exception("%s could not be taken in", place)

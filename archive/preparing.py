@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
+
 from archive.documents import CleanDocument, PageKind, RawDocument, TaggedDocument
 from archive.furniture import Learning
 from archive.models import Capture, OtherCapture
@@ -143,6 +145,8 @@ class Preparing:
             document = cleaned.document
             try:
                 page.cleaned = self._learning.clean_of(raw, document, self._source) if self._learning else document
+            except (OperationalError, InterfaceError):
+                raise  # the database failed: no page is to blame
             except Exception:
                 # One page must never stop the run; the fault is logged whole and the page named in the report.
                 logger.exception("%s could not be prepared", raw.origin)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from archive.cleaning import Furniture, clean
 from archive.documents import (
@@ -165,6 +165,8 @@ def _run(
                         changed = again(article)
                 except ArchiveError as error:
                     rerun.failures.append(f"article {article.pk}: {error}")
+                except (OperationalError, InterfaceError):
+                    raise  # the database failed: no article is to blame
                 except Exception:
                     # One article must never stop the run; the fault is logged whole and the article named.
                     logger.exception("article %s could not be done again", article.pk)

@@ -99,6 +99,7 @@ def _database() -> dict[str, Any]:
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "timeout": 30,
+            **database.get("OPTIONS", {}),
             "transaction_mode": "IMMEDIATE",
             # 32 MB of the database at hand: the keys of texts are written all over their index.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
