@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
@@ -18,27 +19,72 @@ _ELSEWHERE = ("comment", "relatedlink", "mentions", "review", "hascomment")
 """Properties whose things are not the article."""
 _VALUES = ("content", "datetime", "title")
 _DATED = ("data-published", "data-publish-date", "data-pubdate", "data-date", "data-datetime", "data-timestamp")
-_WITH_PROPERTY = "//*[not(self::meta)][@itemprop or @property]"
+_PROPERTIES = ("itemprop", "property")
+_LOOKED_FOR = frozenset((*_PROPERTIES, "class", "rel", "pubdate", *_DATED))
+FEW = 3
 
 
-def properties(root: HtmlElement) -> dict[str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Elements that state something by an attribute, in the order of the page."""
+
+    properties: list[HtmlElement] = field(default_factory=list)
+    """Those with a property, at most `MOST_ELEMENTS`; meta tags are read by themselves."""
+    published: list[HtmlElement] = field(default_factory=list)
+    """The first with the class "published"."""
+    authors: list[HtmlElement] = field(default_factory=list)
+    """The first links to an author."""
+    dated: dict[str, list[HtmlElement]] = field(default_factory=dict)
+    """The first with each attribute that holds a date."""
+
+    @classmethod
+    def of(cls, root: HtmlElement) -> Marked:
+        """Found in one pass: a search of the whole page for each of them takes ten times as long."""
+        found = cls()
+        for element in root.iter("*"):
+            for name in _LOOKED_FOR.intersection(element.keys()):
+                found._note(element, name)
+        return found
+
+    def _note(self, element: HtmlElement, name: str) -> None:
+        if name == "class":
+            if "published" in element.get(name).split(" "):
+                _keep(self.published, element, FEW)
+        elif name == "rel":
+            if element.get(name) == "author":
+                _keep(self.authors, element, FEW)
+        elif name not in _PROPERTIES:
+            _keep(self.dated.setdefault(name, []), element, FEW)
+        elif element.tag != "meta" and (not self.properties or self.properties[-1] is not element):
+            _keep(self.properties, element, MOST_ELEMENTS)
+
+
+def _keep(found: list[HtmlElement], element: HtmlElement, most: int) -> None:
+    if len(found) < most:
+        found.append(element)
+
+
+def properties(marked: Marked) -> dict[str, list[str]]:
     """What elements of the page state by microdata or RDFa, by the property's name in lower case, prefix cut off."""
     found: dict[str, list[str]] = {}
-    for element in root.xpath(_WITH_PROPERTY)[:MOST_ELEMENTS]:
+    for element in marked.properties:
+        if _is_elsewhere(element):
+            continue
         for name in _names(element):
-            if not _is_elsewhere(element):
-                value = _named_value(element) if name in _NAMED else _value(element)
-                if value:
-                    found.setdefault(name, []).append(value)
+            value = _named_value(element) if name in _NAMED else _value(element)
+            if value:
+                found.setdefault(name, []).append(value)
     return found
 
 
-def dated_attributes(root: HtmlElement) -> Iterator[str]:
+def dated_attributes(marked: Marked) -> Iterator[str]:
     """Dates in attributes of elements that say "published": microformats, and templates that show "2 days ago"."""
-    for element in root.xpath("//*[contains(concat(' ', @class, ' '), ' published ')]")[:3]:
+    for element in marked.dated.get("pubdate", ()):
+        yield element.get("datetime") or tidy("".join(element.itertext()))
+    for element in marked.published:
         yield _value(element)
     for name in _DATED:
-        for element in root.xpath(f"//*[@{name}]")[:1]:
+        for element in marked.dated.get(name, ())[:1]:
             yield tidy(element.get(name) or "")
 
 

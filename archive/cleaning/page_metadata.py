@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -73,6 +74,7 @@ class _Stated:
     meta: dict[str, list[str]]
     linked: LinkedData
     within: dict[str, list[str]]
+    marked: embedded.Marked
     root: HtmlElement
 
     def values(self, keys: tuple[str, ...]) -> list[str]:
@@ -82,7 +84,8 @@ class _Stated:
 
 def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetadata:
     """Everything that the page states, the most reliable statement of each first."""
-    stated = _Stated(_meta_tags(root), read_linked_data(root), embedded.properties(root), root)
+    marked = embedded.Marked.of(root)
+    stated = _Stated(_meta_tags(root), read_linked_data(root), embedded.properties(marked), marked, root)
     linked, within = stated.linked, stated.within
     headings = _headings(root)
     titles = [
@@ -147,7 +150,7 @@ def _title_element(root: HtmlElement) -> str:
 
 def _headings(root: HtmlElement) -> list[str]:
     """The page's headings of the first order that can be a headline."""
-    texts = (" ".join(tidy(element.text_content()).split()) for element in root.xpath("//h1")[:3])
+    texts = (" ".join(tidy(element.text_content()).split()) for element in islice(root.iter("h1"), 3))
     return [text for text in texts if len(text.split()) > 1 and len(text) <= MOST_TITLE]
 
 
@@ -157,7 +160,7 @@ def _byline(stated: _Stated, source: str) -> str:
         [name for key in ("author", "creator") for name in linked.texts(key)],
         stated.values(BYLINE_KEYS),
         [*stated.within.get("author", ()), *stated.within.get("creator", ())][:3],
-        [tidy("".join(element.itertext())) for element in stated.root.xpath("//*[@rel='author']")[:3]],
+        [tidy("".join(element.itertext())) for element in stated.marked.authors],
     )
     for names in places:
         fit = [name for name in map(_person, names) if name]
@@ -208,11 +211,7 @@ def _published(stated: _Stated, order: Order, latest: date | None) -> Publicatio
                 for key in ("issued", "created", "datecreated", "date")
                 for value in stated.within.get(key, ())[:1]
             ),
-            *(
-                element.get("datetime") or tidy("".join(element.itertext()))
-                for element in stated.root.xpath("//*[@pubdate]")[:3]
-            ),
-            *embedded.dated_attributes(stated.root),
+            *embedded.dated_attributes(stated.marked),
         ],
         order,
         latest,
@@ -260,11 +259,11 @@ def _section(stated: _Stated, title: str) -> str:
 
 
 def _image(stated: _Stated, url: str) -> str:
-    linked = [element.get("href") or "" for element in stated.root.xpath("//link[@rel='image_src']")[:1]]
+    linked = [element.get("href") or "" for element in stated.root.iter("link") if element.get("rel") == "image_src"]
     candidates = [
         *stated.values(IMAGE_KEYS),
         *stated.linked.addresses("image", "thumbnailUrl", "primaryImageOfPage"),
-        *linked,
+        *linked[:1],
         *stated.within.get("image", ())[:1],
     ]
     for image in candidates:
