@@ -155,5 +155,5 @@ def test_search_asks_the_same_number_of_queries_for_one_and_three_hits(
         with django_assert_num_queries(4):
             html = client.get(f"/search/?q={word}").content.decode()
         assert len(titles(html)) == hits
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             client.get(f"/search/?q={word}&country=KR")
