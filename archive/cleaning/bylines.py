@@ -40,6 +40,16 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})\b.*$" if words else r"(?!)")
 
 
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """A byline that names nobody, with nothing behind it but where or when it was written."""
+    words = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in lexicon.unnamed_bylines())
+    places = "in|at|aus|à|en|de|da|a|em|uit|w|z|i|från|в|из"
+    return re.compile(
+        rf"((?:{words})(?:\s+(?:{places})\s+[^.!?,|]{{2,30}})?)(?:\s*[,|·–—-]\s*[^!?]{{2,40}}|\.)?", re.IGNORECASE
+    )
+
+
 def _is_name(text: str) -> bool:
     """Whether every word is a capitalised name or a particle, or the text is a short wide name."""
     if _WIDE_NAME.fullmatch(text):
@@ -82,9 +92,15 @@ def _without_date(text: str) -> str:
 def read_byline(line: str) -> str:
     """The writers' names a line gives, or an empty text if it is no byline.
 
-    "By Jane Roe and John Doe, Staff Writers | 2 March 2020" gives "Jane Roe and John Doe".
+    "By Jane Roe and John Doe, Staff Writers | 2 March 2020" gives "Jane Roe and John Doe"; a byline that names
+    nobody, such as "From our correspondent in Geneva", is given as it stands.
     """
-    return in_usual_case(_read(line)) if len(line) <= LONGEST_BYLINE else ""
+    if len(line) > LONGEST_BYLINE:
+        return ""
+    unnamed = _unnamed().fullmatch(line)
+    if unnamed:
+        return unnamed[1].capitalize() if line.isupper() else unnamed[1]
+    return in_usual_case(_read(line))
 
 
 def _read(line: str) -> str:

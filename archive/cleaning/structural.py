@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.cleaning.blocks import Place
+from archive.cleaning.blocks import Layout, Place
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.surroundings import prose_mass
 from archive.cleaning.tree import HINT_BITS
+from archive.documents import BlockKind
 
 NAMED_SHARE = 0.3
 """Elements of one name that hold more of the page's prose than this hold the article: a name on the body
@@ -30,6 +31,9 @@ HINT_RULES = {
     "footer": (Rule.FOOTER_LINE, NAMED_SHARE),
 }
 """What a name stands for, the surest first."""
+BOX_RULES = frozenset({
+    Rule.SUBSCRIBE_BOX, Rule.SHARE_BAR, Rule.RELATED_LIST, Rule.ADVERTISING_LABEL, Rule.COMMENT_FORM, Rule.FORM_LINE,
+})  # fmt: skip
 
 
 def structural_rules(places: Sequence[Place], seen: PageEvidence, scores: NDArray[np.float32]) -> dict[int, Rule]:
@@ -52,4 +56,19 @@ def structural_rules(places: Sequence[Place], seen: PageEvidence, scores: NDArra
             continue
         for index in np.flatnonzero(inside).tolist():
             found.setdefault(index, rule)
+    return found
+
+
+def lone_headings(layout: Layout, keep: Sequence[bool], fixed: Mapping[int, Rule]) -> dict[int, Rule]:
+    """Headings of boxes of which nothing else stays: each goes under the rule of the line after it."""
+    places = layout.places
+    found: dict[int, Rule] = {}
+    for index, piece in enumerate(layout.pieces[:-1]):
+        rule = fixed.get(index + 1)
+        if not keep[index] or piece.kind is not BlockKind.HEADING or rule not in BOX_RULES:
+            continue
+        parent = places[index].parent
+        inside = [other for other, place in enumerate(places) if place.parent == parent and other != index]
+        if index + 1 in inside and not any(keep[other] for other in inside):
+            found[index] = rule
     return found

@@ -10,7 +10,7 @@ import pytest
 
 from archive.cleaning import clean
 from archive.documents import BlockKind, DateOrigin, UnreadableDocument
-from tests.cleaning.pages import PARAGRAPHS, in_place, markup_page
+from tests.cleaning.pages import PARAGRAPHS, in_place, markup_page, rules_of
 
 MORE = "".join(f"<p>{html.escape(text.replace('four', 'five'))}</p>" for text in PARAGRAPHS)
 BODY = "".join(f"<p>{html.escape(text)}</p>" for text in PARAGRAPHS)
@@ -58,6 +58,15 @@ def test_clean_markup_takes_out_blocks_by_the_name_of_their_element(name: str, c
 def test_clean_markup_does_not_mistake_a_name_on_the_body_for_a_comment_section() -> None:
     document = clean(markup_page(page().replace("<body>", '<body class="single comments-open newsletter-on">')))
     assert document.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_heading_of_a_box_goes_with_the_box() -> None:
+    box = "<aside><h4>Europe Briefing</h4><p>Our news in your inbox once a week. Sign up here.</p></aside>"
+    first, *rest = (f"<p>{text}</p>" for text in PARAGRAPHS)
+    heading = "<h4>What was agreed</h4>"
+    document = clean(markup_page(f"<html><body><article>{first}{box}{heading}{''.join(rest)}</article></body></html>"))
+    assert rules_of(document)["Europe Briefing"] == "subscribe-box"
+    assert "What was agreed" in document.text
 
 
 def test_clean_markup_keeps_kinds_and_inline_markup() -> None:

@@ -204,6 +204,10 @@ def test_clean_refuses_a_page_without_text(content: str) -> None:
         ("a cura di Gianna Esempio", "Gianna Esempio"),
         ("Door Jan Voorbeeld", "Jan Voorbeeld"),
         ("Philippa Roe, DIPLOMATIC CORRESPONDENT", "Philippa Roe"),
+        ("From our correspondent", "From our correspondent"),
+        ("FROM OUR CORRESPONDENT", "From our correspondent"),
+        ("Von unserem Korrespondenten, 3. März 1961", "Von unserem Korrespondenten"),
+        ("De notre envoyée spéciale à Bruxelles", "De notre envoyée spéciale à Bruxelles"),
     ],
 )
 def test_clean_reads_bylines_of_several_languages(line: str, name: str) -> None:

@@ -58,6 +58,8 @@ class LanguageTable:
     """What stands before a writer's name in a byline ("by")."""
     byline_after: tuple[str, ...] = ()
     """What stands behind it in languages that put it there."""
+    unnamed_bylines: tuple[str, ...] = ()
+    """Bylines that name nobody ("from our correspondent"); a place may follow."""
     pointers: tuple[str, ...] = ()
     """Before a colon they point to another article ("also read: ...")."""
     date_words: frozenset[str] = frozenset()

@@ -52,7 +52,8 @@ TABLE = LanguageTable(
             | mailen | twittern"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """newsletter | newsletter abonnieren | jetzt abonnieren | abonnieren | abo | abonnement | abonnenten
+            """gefällt ihnen dieser artikel | hat ihnen der artikel gefallen
+            | newsletter | newsletter abonnieren | jetzt abonnieren | abonnieren | abo | abonnement | abonnenten
             | jetzt anmelden | jetzt testen | kostenlos testen | probeabo | digitalabo | jetzt weiterlesen
             | weiterlesen mit | artikel freischalten | lesen sie weiter mit | exklusiv für abonnenten | spenden
             | unterstützen sie uns | jetzt spenden | mitglied werden | push-nachrichten | app herunterladen
@@ -83,7 +84,8 @@ TABLE = LanguageTable(
             | verfasst von | veröffentlicht von | büroleiter"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | fotos | fotos: | bild | bild: | bilder | quelle: | bildquelle | bildrechte
+            """bildansicht öffnen | bild in voller größe | zum vergrößern klicken
+            | foto | foto: | fotos | fotos: | bild | bild: | bilder | quelle: | bildquelle | bildrechte
             | symbolbild | symbolfoto | archivbild | archivfoto | fotograf | getty images | imago
             | picture alliance | grafik | bildergalerie | galerie | vergrößern | bild vergrößern
             | video abspielen | video ansehen | video | abspielen | untertitel | illustration | bildunterschrift"""
@@ -121,6 +123,10 @@ TABLE = LanguageTable(
     person_words=words(
         """dein deine dich dir du ich ihnen ihr ihre ihren ihrer mein meine mich mir sie uns unser unsere unseren
         unserer wir"""
+    ),
+    unnamed_bylines=phrases(
+        """von unserem korrespondenten | von unserer korrespondentin | von unserem mitarbeiter
+        | von unserer redaktion | eigener bericht"""
     ),
     byline_before=phrases(
         """von | autor: | autorin: | ein kommentar von | ein gastbeitrag von | ein bericht von | text:

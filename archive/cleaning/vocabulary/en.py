@@ -99,7 +99,8 @@ TABLE = LanguageTable(
             | listen to this article | audio | xing | line | viber | skype | hacker news | yahoo buzz"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """subscribe | subscribe now | subscribe to | subscribe to our newsletter | subscriber | subscribers
+            """enjoying this | enjoying this article | enjoyed this article | support the site | support our work
+            | subscribe | subscribe now | subscribe to | subscribe to our newsletter | subscriber | subscribers
             | subscription | subscriptions | newsletter | newsletters | our newsletter | daily newsletter
             | weekly newsletter | email newsletter | sign up for | sign up now | sign up to | email alerts
             | news alerts | breaking news alerts | in your inbox | to your inbox
@@ -168,7 +169,8 @@ TABLE = LanguageTable(
             | story by | text by"""
         ),
         Cue.CAPTION: phrases(
-            """photo | photos | photo: | photo by | photos: | photo credit | photo credit: | photograph
+            """open image | open image viewer | image viewer | view image in full screen | open the gallery
+            | photo | photos | photo: | photo by | photos: | photo credit | photo credit: | photograph
             | photograph: | photographs | photographer | picture | pictures | picture: | image | images | image:
             | image credit | image credits | image source | image caption | image copyright | credit: | credits:
             | courtesy | courtesy of | file photo | file picture | file image | pictured | pictured:
@@ -245,6 +247,11 @@ TABLE = LanguageTable(
         when where which while who will with work would year years you your"""
     ),
     person_words=words("i i'd i'll i'm i've me mine my our us we you you'll you're you've your yours"),
+    unnamed_bylines=phrases(
+        """from our correspondent | from our own correspondent | by our correspondent
+        | from our special correspondent | by our foreign staff | from a correspondent | by a staff reporter
+        | by our staff reporter | by staff reporter"""
+    ),
     byline_before=phrases(
         """by | written by | published by | reported by | story by | words by | words: | text: | story: | author:
         | authors:"""

@@ -51,7 +51,8 @@ TABLE = LanguageTable(
             | favoritos | tamaño del texto | escuchar | escuchar artículo | regalar artículo | menéame"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """suscríbete | suscribirse | suscribir | suscripción | suscripciones | suscriptor | suscriptores
+            """te gusta este artículo | te ha gustado este artículo
+            | suscríbete | suscribirse | suscribir | suscripción | suscripciones | suscriptor | suscriptores
             | suscríbase | solo para suscriptores | exclusivo para suscriptores | ya soy suscriptor | boletín
             | boletines | newsletter | newsletters | recibe | recibe en tu correo | en tu correo | en su correo
             | alertas | regístrate gratis | para seguir leyendo | sigue leyendo | seguir leyendo | prueba gratis
@@ -83,7 +84,8 @@ TABLE = LanguageTable(
             | publicado por | texto de | columnista | colaborador | sobre el autor | europa press"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | fotos | fotografía | fotografía: | imagen | imagen: | imágenes | crédito | créditos
+            """abrir el visor de imágenes | ver imagen en pantalla completa | ampliar imagen
+            | foto | foto: | fotos | fotografía | fotografía: | imagen | imagen: | imágenes | crédito | créditos
             | cortesía | archivo | foto de archivo | imagen de archivo | ilustración | galería
             | galería de fotos | ampliar | ampliar foto | ver video | ver vídeo | video | vídeo | videos
             | vídeos | getty images | infografía | pie de foto | reproducir"""
@@ -119,6 +121,10 @@ TABLE = LanguageTable(
         según ser si sin sobre son su sus sí también tanto todo todos tras un una uno unos y ya yo él"""
     ),
     person_words=words("me mi mis nos nosotros nuestra nuestras nuestro nuestros su te ti tu tus tú usted yo"),
+    unnamed_bylines=phrases(
+        """de nuestro corresponsal | de nuestra corresponsal | de nuestro enviado especial
+        | de nuestra redacción"""
+    ),
     byline_before=phrases("por | autor: | escrito por | publicado por | texto: | redacción:"),
     pointers=phrases(
         """lea también | lee también | leer también | lea además | lea más | leer más | le puede interesar

@@ -40,7 +40,8 @@ TABLE = LanguageTable(
             | tallenna | tallenna artikkeli | kuuntele | tekstin koko"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """uutiskirje | tilaa uutiskirje | tilaa | tilaus | tilaajille | vain tilaajille | tilaajalle
+            """piditkö jutusta | piditkö artikkelista
+            | uutiskirje | tilaa uutiskirje | tilaa | tilaus | tilaajille | vain tilaajille | tilaajalle
             | oletko jo tilaaja | lue koko juttu | jatka lukemista | kokeile ilmaiseksi | tue | lahjoita
             | liity jäseneksi | lataa sovellus | ilmoitukset | digilehti | näköislehti | suoraan sähköpostiisi"""
         ),
@@ -61,7 +62,8 @@ TABLE = LanguageTable(
             | julkaissut | päätoimittaja | kirjoittanut | ulkomaantoimittaja"""
         ),
         Cue.CAPTION: phrases(
-            """kuva | kuva: | kuvat | kuvat: | kuvituskuva | arkistokuva | kuvaaja | valokuva | grafiikka
+            """avaa kuvankatselu | suurenna kuva
+            | kuva | kuva: | kuvat | kuvat: | kuvituskuva | arkistokuva | kuvaaja | valokuva | grafiikka
             | kuvagalleria | suurenna | katso video | video | videot | toista | lehtikuva | getty images
             | kuvakaappaus | kuvateksti"""
         ),
@@ -91,6 +93,7 @@ TABLE = LanguageTable(
         voi vuoden vuonna välillä yli"""
     ),
     person_words=words("me meidän meitä minua minulla minun minä sinua sinun sinä te teidän teitä"),
+    unnamed_bylines=phrases("""kirjeenvaihtajaltamme | toimituksen kirjeenvaihtajalta"""),
     byline_before=phrases("teksti: | teksti | kirjoittaja: | toimittaja:"),
     pointers=phrases(
         """lue myös | lue lisää | katso myös | lisää aiheesta | aiheesta lisää | lue | video | mainos | taustaa"""

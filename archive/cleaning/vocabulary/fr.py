@@ -52,7 +52,8 @@ TABLE = LanguageTable(
             | ajouter à votre sélection | classer"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """s'abonner | abonnez-vous | abonnement | abonnements | abonnés | réservé aux abonnés
+            """vous aimez cet article | cet article vous a plu
+            | s'abonner | abonnez-vous | abonnement | abonnements | abonnés | réservé aux abonnés
             | article réservé aux abonnés | déjà abonné | je m'abonne | newsletter | newsletters
             | lettre d'information | lettre du matin | infolettre | inscrivez-vous | recevez | recevez notre
             | chaque matin | dans votre boîte | alertes | alerte info | lire la suite | la suite est réservée
@@ -85,7 +86,8 @@ TABLE = LanguageTable(
             | propos recueillis par | à propos de l'auteur | chroniqueur | éditorialiste"""
         ),
         Cue.CAPTION: phrases(
-            """photo | photo : | photos | crédit photo | crédit : | crédits | crédit | image | images | légende
+            """ouvrir la visionneuse | voir l'image en plein écran | agrandir l'image
+            | photo | photo : | photos | crédit photo | crédit : | crédits | crédit | image | images | légende
             | illustration | photographie | getty images | afp photo | © afp | diaporama | galerie | agrandir
             | agrandir l'image | voir la vidéo | vidéo | vidéos | lecture | infographie | image d'illustration
             | photo d'illustration | archives"""
@@ -123,6 +125,10 @@ TABLE = LanguageTable(
         vous y à était été être"""
     ),
     person_words=words("j'ai je ma me mes moi mon nos notre nous ta tes toi ton tu vos votre vous"),
+    unnamed_bylines=phrases(
+        """de notre correspondant | de notre correspondante | de notre envoyé spécial
+        | de notre envoyée spéciale"""
+    ),
     byline_before=phrases(
         """par | auteur : | publié par | écrit par | rédigé par | propos recueillis par | de notre correspondant"""
     ),

@@ -45,7 +45,8 @@ TABLE = LanguageTable(
             | ascolta l'articolo | dimensione testo | regala articolo"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """abbonati | abbonamento | abbonamenti | abbonarsi | riservato agli abbonati | contenuto riservato
+            """ti piace questo articolo | ti è piaciuto questo articolo
+            | abbonati | abbonamento | abbonamenti | abbonarsi | riservato agli abbonati | contenuto riservato
             | sei già abbonato | newsletter | iscriviti alla newsletter | iscriviti alle newsletter | ricevi
             | nella tua casella | continua a leggere | per continuare a leggere | prova gratis | sostieni
             | sostienici | dona | dona ora | donazione | scarica l'app | accesso illimitato | notifiche
@@ -73,7 +74,8 @@ TABLE = LanguageTable(
             | pubblicato da | l'autore | editorialista"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | foto di | fotografia | immagine | immagini | crediti | archivio | foto d'archivio
+            """apri la galleria | apri l'immagine | ingrandisci l'immagine
+            | foto | foto: | foto di | fotografia | immagine | immagini | crediti | archivio | foto d'archivio
             | illustrazione | fotogallery | photogallery | galleria | galleria fotografica | ingrandisci
             | guarda il video | video | didascalia | getty images | ansa | lapresse | infografica | riproduci"""
         ),
@@ -107,6 +109,9 @@ TABLE = LanguageTable(
         solo sono stata stato su sua sui sul sulla suo tra tutti tutto un una è"""
     ),
     person_words=words("ci io mi mia miei mio noi nostra nostre nostri nostro ti tu tua tuo tuoi voi vostra vostro"),
+    unnamed_bylines=phrases(
+        """dal nostro corrispondente | dalla nostra corrispondente | dal nostro inviato | dalla nostra inviata"""
+    ),
     byline_before=phrases("di | a cura di | scritto da | pubblicato da | autore: | testo di"),
     pointers=phrases(
         """leggi anche | leggi | leggi tutto | vedi anche | guarda anche | guarda | per approfondire

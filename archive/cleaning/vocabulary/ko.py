@@ -30,7 +30,8 @@ TABLE = LanguageTable(
             | 기사 보내기 | 링크 복사 | 주소 복사 | 팔로우 | 글자 크기 | 글씨 크기 | 북마크 | 네이버 블로그"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """구독 | 구독하기 | 구독신청 | 뉴스레터 | 유료 회원 | 회원 전용 | 무료 체험 | 앱 다운로드 | 후원
+            """이 기사가 마음에 드셨나요 | 기사가 마음에 드셨다면
+            | 구독 | 구독하기 | 구독신청 | 뉴스레터 | 유료 회원 | 회원 전용 | 무료 체험 | 앱 다운로드 | 후원
             | 후원하기 | 기부 | 알림 받기 | 채널 추가 | 지면보기 | 네이버에서 구독"""
         ),
         Cue.RELATED: phrases(
@@ -46,7 +47,8 @@ TABLE = LanguageTable(
             | 선임기자"""
         ),
         Cue.CAPTION: phrases(
-            """사진 | 사진= | 사진제공 | 사진 제공 | 자료사진 | 이미지 | 그래픽 | 영상 | 동영상 | 확대 | 크게 보기
+            """이미지 크게 보기 | 이미지 확대
+            | 사진 | 사진= | 사진제공 | 사진 제공 | 자료사진 | 이미지 | 그래픽 | 영상 | 동영상 | 확대 | 크게 보기
             | 포토 | 갤러리 | 제공"""
         ),
         Cue.FOOTER: phrases(
@@ -66,6 +68,7 @@ TABLE = LanguageTable(
     },
     function_words=frozenset(),
     person_words=words("나는 당신 우리는 저는"),
+    unnamed_bylines=phrases("""본지 특파원 | 본보 특파원"""),
     byline_after=phrases("기자 | 특파원 | 논설위원 | 선임기자"),
     pointers=phrases("""관련기사 | 관련 기사 | 함께 읽으면 좋은 기사 | 추천기사 | 영상 | 동영상 | 광고 | 더보기"""),
     months=(),

@@ -158,6 +158,13 @@ def byline_after() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda words: (-len(words), words)))
 
 
+@cache
+def unnamed_bylines() -> tuple[str, ...]:
+    """Bylines that name nobody, folded, longest first."""
+    found = {characters.fold(words).strip() for table in tables() for words in table.unnamed_bylines}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
 def covers(text: str, cue: Cue) -> bool:
     """Whether a phrase of one kind stands in a short text."""
     book = phrase_book()

@@ -42,7 +42,8 @@ TABLE = LanguageTable(
             | luister | beluister | tekstgrootte | cadeau geven"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """nieuwsbrief | nieuwsbrieven | aanmelden voor | meld je aan | schrijf je in | inschrijven | abonneren
+            """bevalt dit artikel | beviel dit artikel
+            | nieuwsbrief | nieuwsbrieven | aanmelden voor | meld je aan | schrijf je in | inschrijven | abonneren
             | abonneer | abonnement | abonnementen | abonnee | abonnees | alleen voor abonnees | al abonnee
             | lees verder | verder lezen | om verder te lezen | probeer gratis | gratis proberen | doneer
             | doneren | steun ons | word lid | download de app | onbeperkt toegang | in uw mailbox
@@ -68,7 +69,8 @@ TABLE = LanguageTable(
             | geplaatst door | over de auteur | tekst"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | foto's | beeld | beeld: | afbeelding | afbeeldingen | bron: | fotograaf | archieffoto
+            """afbeelding openen | afbeelding vergroten
+            | foto | foto: | foto's | beeld | beeld: | afbeelding | afbeeldingen | bron: | fotograaf | archieffoto
             | archiefbeeld | illustratie | fotogalerij | fotoserie | vergroot | vergroten | bekijk video | video
             | video's | afspelen | getty images | hollandse hoogte"""
         ),
@@ -100,6 +102,9 @@ TABLE = LanguageTable(
         worden wordt zal ze zich zij zijn zo zou"""
     ),
     person_words=words("ik je jij jouw jullie me mij mijn ons onze u uw we wij"),
+    unnamed_bylines=phrases(
+        """van onze correspondent | van onze verslaggever | van onze verslaggeefster | van onze redactie"""
+    ),
     byline_before=phrases("door | van onze redacteur | auteur: | tekst: | geschreven door"),
     pointers=phrases(
         """lees ook | lees meer | lees verder | zie ook | bekijk ook | meer over | video | luister ook | kijk ook

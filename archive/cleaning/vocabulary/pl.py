@@ -42,7 +42,8 @@ TABLE = LanguageTable(
             | zapisz na później | posłuchaj | wielkość tekstu | podaruj"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """subskrybuj | subskrypcja | prenumerata | prenumeruj | newsletter | newslettera | zapisz się
+            """podoba ci się ten artykuł | spodobał ci się ten artykuł
+            | subskrybuj | subskrypcja | prenumerata | prenumeruj | newsletter | newslettera | zapisz się
             | zapisz się do newslettera | zapisz się na newsletter | dla subskrybentów | tylko dla subskrybentów
             | masz już subskrypcję | czytaj dalej | aby czytać dalej | wypróbuj | wesprzyj nas | wesprzyj
             | wpłać | przekaż darowiznę | pobierz aplikację | nieograniczony dostęp | powiadomienia
@@ -70,7 +71,8 @@ TABLE = LanguageTable(
             | tekst"""
         ),
         Cue.CAPTION: phrases(
-            """fot | fot. | foto | zdjęcie | zdjęcia | zdjęcie ilustracyjne | ilustracja | galeria | galeria zdjęć
+            """otwórz zdjęcie | powiększ zdjęcie
+            | fot | fot. | foto | zdjęcie | zdjęcia | zdjęcie ilustracyjne | ilustracja | galeria | galeria zdjęć
             | powiększ | obejrzyj | obejrzyj wideo | wideo | archiwum | getty images | infografika | rys
             | odtwórz | pap"""
         ),
@@ -104,6 +106,7 @@ TABLE = LanguageTable(
         """ci ciebie cię ja mi mnie moja moje my mój nam nas nasz nasza nasze naszych twoich twoja twoje twój ty wam
         wy"""
     ),
+    unnamed_bylines=phrases("""od naszego korespondenta | od naszej korespondentki | od naszego wysłannika"""),
     byline_before=phrases("autor: | autor | autorka: | oprac. | opracowanie: | tekst:"),
     pointers=phrases(
         """czytaj także | czytaj też | czytaj również | przeczytaj także | przeczytaj też | zobacz też

@@ -46,7 +46,8 @@ TABLE = LanguageTable(
             | curta nossa página"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """assine | assinar | assinatura | assinante | assinantes | exclusivo para assinantes | já é assinante
+            """gostou deste artigo | gostou desta matéria
+            | assine | assinar | assinatura | assinante | assinantes | exclusivo para assinantes | já é assinante
             | subscrever | subscreva | newsletter | newsletters | boletim | receba | receba no seu e-mail
             | no seu e-mail | cadastre-se grátis | continue lendo | para continuar a ler | continuar a ler
             | teste grátis | apoie | doe | doação | seja membro | baixe o aplicativo | descarregar a app
@@ -73,7 +74,8 @@ TABLE = LanguageTable(
             | colunista | sobre o autor | editor"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | fotos | fotografia | imagem | imagens | crédito | créditos | divulgação | reprodução
+            """abrir o visualizador de imagens | ver imagem em tela cheia | ampliar imagem
+            | foto | foto: | fotos | fotografia | imagem | imagens | crédito | créditos | divulgação | reprodução
             | arquivo | foto de arquivo | ilustração | galeria | galeria de fotos | ampliar | ver vídeo | vídeo
             | vídeos | legenda | getty images | infográfico | reproduzir"""
         ),
@@ -106,6 +108,9 @@ TABLE = LanguageTable(
         se seja sem ser será seu seus sobre sua suas só também tem ter tinha têm um uma você à às é"""
     ),
     person_words=words("eu me meu minha nossa nossas nosso nossos nós seu sua te teu tua você vocês"),
+    unnamed_bylines=phrases(
+        """do nosso correspondente | da nossa correspondente | do nosso enviado especial | da redação"""
+    ),
     byline_before=phrases("por | autor: | escrito por | publicado por | texto: | da redação"),
     pointers=phrases(
         """leia também | leia mais | leia ainda | veja também | veja mais | ver também | saiba mais | relacionadas

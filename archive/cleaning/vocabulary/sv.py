@@ -39,7 +39,8 @@ TABLE = LanguageTable(
             | linkedin | spara | spara artikel | lyssna | textstorlek | ge bort"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """nyhetsbrev | prenumerera | prenumeration | prenumerant | prenumeranter | bli prenumerant
+            """gillar du artikeln | gillade du artikeln
+            | nyhetsbrev | prenumerera | prenumeration | prenumerant | prenumeranter | bli prenumerant
             | endast för prenumeranter | redan prenumerant | läs vidare | fortsätt läsa | för att läsa
             | prova gratis | stöd oss | ge en gåva | bli medlem | ladda ner appen | i din inkorg | notiser
             | anmäl dig | e-tidning | lås upp | köp tillgång"""
@@ -62,7 +63,8 @@ TABLE = LanguageTable(
             | krönikör | tt | skriven av | publicerad av | om skribenten | ledarskribent | debattör"""
         ),
         Cue.CAPTION: phrases(
-            """foto | foto: | bild | bild: | bilder | arkivbild | genrebild | pressbild | fotograf | illustration
+            """öppna bildvisaren | förstora bilden
+            | foto | foto: | bild | bild: | bilder | arkivbild | genrebild | pressbild | fotograf | illustration
             | grafik | bildtext | förstora | se video | video | videor | spela upp | getty images | bildspel
             | arkivfoto"""
         ),
@@ -92,6 +94,7 @@ TABLE = LanguageTable(
         ut utan var vara varit vi vid än är år över"""
     ),
     person_words=words("dig din dina ditt du er era ert jag mig min mina mitt ni oss vi vår våra vårt"),
+    unnamed_bylines=phrases("""från vår korrespondent | av vår korrespondent | från vår utsände"""),
     byline_before=phrases("av | text: | text | författare: | skriven av"),
     pointers=phrases(
         """läs också | läs även | läs mer | läs mer om | se också | se även | läs | mer om | video | missa inte

@@ -33,7 +33,8 @@ TABLE = LanguageTable(
             | 二维码 | 推荐给朋友"""
         ),
         Cue.SUBSCRIPTION: phrases(
-            """订阅 | 訂閱 | 电子报 | 電子報 | 付费阅读 | 會員專屬 | 会员专享 | 免费试用 | 免費試用 | 下载app
+            """喜欢这篇文章 | 喜歡這篇文章
+            | 订阅 | 訂閱 | 电子报 | 電子報 | 付费阅读 | 會員專屬 | 会员专享 | 免费试用 | 免費試用 | 下载app
             | 下載app | 客户端 | 客戶端 | 捐款 | 赞助 | 贊助 | 加入会员 | 加入會員 | 推送通知"""
         ),
         Cue.RELATED: phrases(
@@ -53,7 +54,8 @@ TABLE = LanguageTable(
             | 特派记者 | 通讯员 | 撰文 | 文/ | 新华社 | 中新社 | 综合报道 | 編譯 | 编译 | 校对"""
         ),
         Cue.CAPTION: phrases(
-            """图片 | 圖片 | 图： | 图为 | 圖為 | 图/ | 圖/ | 资料图 | 資料照 | 摄影 | 攝影 | 图片来源 | 圖片來源
+            """查看大图 | 查看大圖 | 打开图片查看器
+            | 图片 | 圖片 | 图： | 图为 | 圖為 | 图/ | 圖/ | 资料图 | 資料照 | 摄影 | 攝影 | 图片来源 | 圖片來源
             | 视频 | 影片 | 点击查看大图 | 放大 | 组图 | 配图 | 截图 | 相片"""
         ),
         Cue.FOOTER: phrases(
@@ -76,6 +78,7 @@ TABLE = LanguageTable(
     },
     function_words=frozenset(),
     person_words=words("你 你们 您 我 我们"),
+    unnamed_bylines=phrases("""本报记者 | 本報記者 | 本刊记者 | 本报讯"""),
     byline_before=phrases("作者： | 作者: | 记者 | 記者 | 文/ | 文／ | 撰文： | 編譯 | 编译"),
     byline_after=phrases("报道 | 報導"),
     pointers=phrases(
