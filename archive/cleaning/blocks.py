@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from archive.cleaning.pieces import Piece, tidy
-from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of
+from archive.cleaning.pieces import Inline, Piece, tidy
+from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of_all
 from archive.documents import BlockKind
 
 INLINE_TAGS = frozenset(
@@ -35,11 +35,12 @@ SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalis
 SAFE_SCHEMES = ("http://", "https://", "/", "#", "mailto:")
 
 
+NAMING = ("class", "id", "role", "itemprop")
+"""Attributes that name what an element is."""
 NEITHER, ENDED, BOTH = range(3)
 
 
-@dataclass(slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a block stands in the tree."""
 
     tag: int
@@ -60,8 +61,7 @@ class Place:
     """Number of the chain of tags and classes above: blocks of one list share it."""
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """An open element."""
 
     tag: str
@@ -89,14 +89,12 @@ class _Writer:
     def __init__(self) -> None:
         self.layout = Layout()
         self.text: list[str] = []
-        self.markup: list[tuple[bool, str]] = []
-        """What was written, and whether it is text, still to be escaped."""
-        self.plain = True
-        self.size = self.linked = 0
-        self.anchors: list[str] = []
+        self.tags: list[tuple[int, str, str]] = []
+        """As in `Inline`: the tags met since the block began."""
+        self.size = self.linked = self.anchors = self.number = 0
         self.open: list[tuple[str, str]] = []
+        """The kept inline elements that are open, each with its address."""
         self.gap = False
-        self.number = 0
         self.touching = NEITHER
         """Whether an inline element has just ended, and another has begun since, without text between."""
 
@@ -106,41 +104,39 @@ class _Writer:
             text = f" {text}"
         self.touching = NEITHER
         self.text.append(text)
-        self.markup.append((True, text))
         self.size += len(text)
         if self.anchors:
             self.linked += len(text)
 
-    def start_inline(self, tag: str, opening: str) -> None:
-        self.open.append((tag, opening))
-        self.markup.append((False, opening))
-        self.plain = False
+    def start_inline(self, tag: str, address: str) -> None:
+        self.open.append((tag, address))
+        self.tags.append((len(self.text), tag, address))
 
     def end_inline(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
             self.open.pop()
-            self.markup.append((False, f"</{tag}>"))
+            self.tags.append((len(self.text), f"/{tag}", ""))
 
     def flush(self, stack: list[_Frame], breaks: bool = False) -> None:
+        """End the block, if there is any text."""
         if not self.size:
             self.gap = self.gap or breaks
             return
         written = "".join(self.text)
         text = "" if written.isspace() else tidy(written.replace("\n", " "))
         if text:
-            self._place(text, "" if self.plain else self._inline(), stack, breaks)
-        self.text, self.markup = [], [(False, opening) for _, opening in self.open]
-        self.plain = not self.open
+            self._place(text, self._inline() if self.tags else None, stack, breaks)
+        self.text = []
+        self.tags = [(0, tag, address) for tag, address in self.open]
         self.size = self.linked = 0
         self.gap = breaks
 
-    def _inline(self) -> str:
-        """The markup of the block, text escaped and what is still open closed."""
-        parts = [html.escape(part, quote=False) if is_text else part for is_text, part in self.markup]
-        parts += [f"</{tag}>" for tag, _ in reversed(self.open)]
-        return " ".join("".join(parts).split())
+    def _inline(self) -> Inline:
+        """The block's texts and tags, what is still open closed."""
+        closing = [(len(self.text), f"/{tag}", "") for tag, _ in reversed(self.open)]
+        return Inline(tuple(self.text), (*self.tags, *closing))
 
-    def _place(self, text: str, markup: str, stack: list[_Frame], breaks: bool) -> None:
+    def _place(self, text: str, inline: Inline | None, stack: list[_Frame], breaks: bool) -> None:
         level = len(stack) - 1
         while level > 0 and not stack[level].block:
             level -= 1
@@ -152,19 +148,19 @@ class _Writer:
                 kind = KINDS[ancestor.tag]
                 break
         inner = stack[-1].hints if level < len(stack) - 1 else 0
-        self.layout.pieces.append(Piece(text, kind, markup, self.gap))
+        self.layout.pieces.append(Piece(text, kind, inline, self.gap))
         self.layout.places.append(
             Place(
-                tag=TAG_CODES.get(frame.tag, 0),
-                depth=len(stack),
-                hints=frame.hints | above.hints | inner,
-                inherited=frame.inherited | inner,
-                links=self.linked / max(self.size, 1),
-                parent=above.number,
-                grandparent=above.parent,
-                hidden=stack[-1].hidden,
-                breaks=breaks or self.gap,
-                path=frame.path,
+                TAG_CODES.get(frame.tag, 0),
+                len(stack),
+                frame.hints | above.hints | inner,
+                frame.inherited | inner,
+                self.linked / max(self.size, 1),
+                above.number,
+                above.parent,
+                stack[-1].hidden,
+                breaks or self.gap,
+                frame.path,
             )
         )
 
@@ -178,14 +174,10 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
-def _opening(element: HtmlElement, tag: str) -> str:
-    kept = KEPT_INLINE[tag]
-    if kept != "a":
-        return f"<{kept}>"
-    href = (element.get("href") or "").strip()
-    if not href.lower().startswith(SAFE_SCHEMES):
-        return "<a>"
-    return f'<a href="{html.escape(href)}">'
+def _address(element: HtmlElement) -> str:
+    """Where a link leads, if to the web, to mail or to a place of the page or its site."""
+    address = (element.get("href") or "").strip()
+    return address if address.lower().startswith(SAFE_SCHEMES) else ""
 
 
 def lay_out(root: HtmlElement) -> Layout:
@@ -193,72 +185,68 @@ def lay_out(root: HtmlElement) -> Layout:
     writer = _Writer()
     stack: list[_Frame] = [_Frame("html", 0, 0, 0, 0, False, True, 0)]
     paths: dict[tuple[int, str, str], int] = {}
-    skipping = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        tag = element.tag
-        if not isinstance(tag, str):
-            if event == "end" and element.tail and not skipping:
-                writer.add(element.tail)
-            continue
+    skipped = False
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         if event == "start":
-            if skipping or tag in SKIPPED:
-                skipping += 1
-                continue
-            _start(writer, stack, element, paths)
+            tag = element.tag
+            if tag in SKIPPED:
+                walk.skip_subtree()
+                skipped = True
+            else:
+                _start(writer, stack, element, tag, paths)
             continue
-        if skipping:
-            skipping -= 1
+        if skipped:
+            skipped = False
         else:
-            _end(writer, stack, tag)
-        if not skipping:
-            tail = element.tail
-            if tail:
-                writer.add(tail)
+            _end(writer, stack)
+        tail = element.tail
+        if tail:
+            writer.add(tail)
     writer.flush(stack)
     writer.layout.elements = writer.number
     return writer.layout
 
 
-def _start(writer: _Writer, stack: list[_Frame], element: HtmlElement, paths: dict[tuple[int, str, str], int]) -> None:
+def _start(
+    writer: _Writer, stack: list[_Frame], element: HtmlElement, tag: str, paths: dict[tuple[int, str, str], int]
+) -> None:
     """Open an element: end the block before it, note its names, write its opening if it is inline and kept."""
-    tag = element.tag
     number = writer.number = writer.number + 1
     block = tag not in INLINE_TAGS
-    if block or tag in ("button", "option"):
+    if (block or tag == "button") and (writer.size or tag == "br"):
         writer.flush(stack, tag == "br")
     above = stack[-1]
-    attributes = dict(element.items())
-    hints = TAG_HINTS.get(tag, 0)
-    classes = attributes.get("class", "")
-    hidden = above.hidden
-    if attributes:
-        names = f"{classes} {attributes.get('id', '')} {attributes.get('role', '')}".strip()
-        if "itemprop" in attributes:
-            names += " " + attributes["itemprop"]
-        if names:
-            hints |= hints_of(names)
+    hints, classes, hidden = TAG_HINTS.get(tag, 0), "", above.hidden
+    items = element.items()
+    if items:
+        attributes = dict(items)
+        classes = attributes.get("class", "")
+        if not attributes.keys().isdisjoint(NAMING):
+            hints |= hints_of_all(*[attributes.get(name, "") for name in NAMING])
         hidden = hidden or _is_hidden(attributes)
     path = paths.setdefault((above.path, tag, classes), len(paths) + 1)
     stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
     if not block and writer.touching == ENDED:
         writer.touching = BOTH
     if tag in KEPT_INLINE:
-        writer.start_inline(KEPT_INLINE[tag], _opening(element, tag))
+        writer.start_inline(KEPT_INLINE[tag], _address(element) if tag == "a" else "")
     if tag == "a":
-        writer.anchors.append(tag)
+        writer.anchors += 1
     text = element.text
     if text:
         writer.add(text)
 
 
-def _end(writer: _Writer, stack: list[_Frame], tag: str) -> None:
-    if tag not in INLINE_TAGS or tag == "button":
+def _end(writer: _Writer, stack: list[_Frame]) -> None:
+    tag = stack[-1].tag
+    inline = tag in INLINE_TAGS
+    if (not inline or tag == "button") and (writer.size or tag == "br"):
         writer.flush(stack, tag == "br")
     if tag in KEPT_INLINE:
         writer.end_inline(KEPT_INLINE[tag])
-    if tag == "a" and writer.anchors:
-        writer.anchors.pop()
-    if tag in INLINE_TAGS and writer.touching != BOTH:
+    if tag == "a":
+        writer.anchors -= 1
+    if inline and writer.touching != BOTH:
         writer.touching = ENDED
-    if len(stack) > 1:
-        stack.pop()
+    stack.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,8 +22,26 @@ WRAP_SLACK = 14
 
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_SPACES = re.compile("  +")
 _HOLLOW = re.compile(r"\w")
+
+
+class Inline(NamedTuple):
+    """Text with inline elements in it as it was met, put together only for a block that stays."""
+
+    texts: tuple[str, ...]
+    tags: tuple[tuple[int, str, str], ...]
+    """Each tag with how many of the texts stand before it, and where it opens a link the address."""
+
+    def written(self) -> str:
+        """As markup, the text escaped, each run of blanks one blank."""
+        parts: list[str] = []
+        at = 0
+        for place, tag, address in self.tags:
+            parts.extend(html.escape(text, quote=False) for text in self.texts[at:place])
+            at = place
+            parts.append(f'<{tag} href="{html.escape(address)}">' if address else f"<{tag}>")
+        parts.extend(html.escape(text, quote=False) for text in self.texts[at:])
+        return " ".join("".join(parts).split())
 
 
 class Piece(NamedTuple):
@@ -30,16 +49,22 @@ class Piece(NamedTuple):
 
     text: str
     kind: BlockKind = BlockKind.PARAGRAPH
-    markup: str = ""
+    inline: Inline | None = None
     gap: bool = False
     """An empty line stood before it."""
+
+    @property
+    def markup(self) -> str:
+        """The text with its inline elements; empty where it has none."""
+        return self.inline.written() if self.inline else ""
 
 
 def tidy(text: str) -> str:
     """A text without control and direction characters, each run of blanks one blank, none at the ends."""
     if text.isprintable():  # blanks other than the usual one are not
-        return text.strip() if "  " not in text else _SPACES.sub(" ", text).strip()
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
+        return text.strip() if "  " not in text else " ".join(text.split())
+    visible = _INVISIBLE.sub("", text)
+    return _BLANKS.sub(" ", visible).strip() if "\n" in visible else " ".join(visible.split())
 
 
 def split_text(content: str) -> list[Piece]:
@@ -51,7 +76,7 @@ def split_text(content: str) -> list[Piece]:
     for line in lines:
         text = line.strip() if clean else tidy(line)
         if text:
-            found.append(Piece(text, BlockKind.PARAGRAPH, "", gap))
+            found.append(Piece(text, BlockKind.PARAGRAPH, None, gap))
         gap = not text
     return _joined(found) if is_wrapped(found) else found
 

@@ -23,34 +23,24 @@ OTHERS_COST = 0.3
 
 def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
     """The columns of markup, by name; ``titles`` are the wordings of the title that the page states."""
-    n = len(places)
-    out: dict[str, Column] = {
-        "tag": np.fromiter((place.tag for place in places), np.float32, n),
-        "depth": np.fromiter((place.depth for place in places), np.float32, n),
-        "links": np.fromiter((place.links for place in places), np.float32, n),
-        "hidden": np.fromiter((place.hidden for place in places), np.float32, n),
-        "breaks": np.fromiter((place.breaks for place in places), np.float32, n),
+    tag, depth, hints, inherited, links, parent, grandparent, hidden, breaks, path = zip(*places, strict=True)
+    out = {
+        name: np.asarray(values, dtype=np.float32)
+        for name, values in (("tag", tag), ("depth", depth), ("links", links), ("hidden", hidden), ("breaks", breaks))
     }
-    own = np.fromiter((place.hints for place in places), np.int64, n)
-    inherited = np.fromiter((place.inherited for place in places), np.int64, n)
     bits = np.fromiter(HINT_BITS.values(), np.int64, len(HINT_BITS))[:, None]
-    for where, hints in (("own", own), ("in", inherited)):
-        rows = ((hints & bits) > 0).astype(np.float32)
+    for where, hinted in (("own", hints), ("in", inherited)):
+        rows = ((np.asarray(hinted, dtype=np.int64) & bits) > 0).astype(np.float32)
         out.update((f"{where}-{name}", row) for name, row in zip(HINT_BITS, rows, strict=True))
-    for by, (links, tag) in zip(NEIGHBOURS, shifted([out["links"], out["tag"]], NEIGHBOURS), strict=True):
-        out[f"links{by:+d}"] = links
-        out[f"tag{by:+d}"] = tag
+    for by, rows in zip(NEIGHBOURS, shifted([out["links"], out["tag"]], NEIGHBOURS), strict=True):
+        out[f"links{by:+d}"], out[f"tag{by:+d}"] = rows
     sizes = Totals([out["links"] * seen.columns["size"], seen.columns["size"]])
     for span in (NEAR, WIDE):
         for side, (linked, size) in (("before", sizes.window(-span, -1)), ("after", sizes.window(1, span))):
             out[f"links-{side}-{span}"] = linked / np.maximum(size, 1)
     prose = np.where(out["links"] < 0.5, prose_mass(seen), 0)
-    for name, keys in (
-        ("parent", (place.parent for place in places)),
-        ("grandparent", (place.grandparent for place in places)),
-        ("path", (place.path for place in places)),
-    ):
-        out.update(_group(name, np.fromiter(keys, np.intp, n), prose, out["links"]))
+    for name, keys in (("parent", parent), ("grandparent", grandparent), ("path", path)):
+        out.update(_group(name, np.asarray(keys, dtype=np.intp), prose, out["links"]))
     out.update(_title_signs(seen, titles))
     return out
 
