@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.documents import ActorKind, Place
@@ -23,6 +23,8 @@ class Mark:
     link: str
     rule: str
     record: str
+    again: bool = False
+    """Whether an earlier mark of the text names the same actor: that one is a stop for the Tab key, this one is not."""
 
     @property
     def explanation(self) -> str:
@@ -35,7 +37,7 @@ class Mark:
 
     def moved(self, by: int) -> Mark:
         """The same mark counted from another place."""
-        return Mark(self.start - by, self.end - by, self.kind, self.name, self.link, self.rule, self.record)
+        return replace(self, start=self.start - by, end=self.end - by)
 
 
 def marks_in(text: str, mentions: Iterable[Mention], *, title: bool = False) -> list[Mark]:
@@ -53,9 +55,11 @@ def marks_in(text: str, mentions: Iterable[Mention], *, title: bool = False) -> 
                     found.append(mark)
     found.sort(key=lambda mark: (mark.start, -mark.end, mark.name))
     clear: list[Mark] = []
+    named: set[str] = set()
     for mark in found:
         if not clear or mark.start >= clear[-1].end:
-            clear.append(mark)
+            clear.append(replace(mark, again=mark.link in named))
+            named.add(mark.link)
     return clear
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import bleach
@@ -15,6 +16,7 @@ from archive.web.marks import Mark
 INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "em", "i", "q", "s", "small", "strong", "sub", "sup", "u"})
 """What may stand inside a block; the blocks themselves are ours."""
 
+_NO_STOP = mark_safe(' tabindex="-1"')
 _OPEN_ADDRESS = ("http://", "https://")
 
 
@@ -67,10 +69,11 @@ def _link(mark: Mark, words: str, *, linked: bool) -> str:
     """The mark's words: a link to the actor, or a plain mark inside a link of the article's own."""
     if linked:
         return format_html(
-            '<a class="mention mention-{}" href="{}" title="{}">{}</a>',
+            '<a class="mention mention-{}" href="{}" title="{}"{}>{}</a>',
             mark.kind,
             mark.link,
             mark.explanation,
+            _NO_STOP if mark.again else "",
             words,
         )
     return format_html('<span class="mention mention-{}" title="{}">{}</span>', mark.kind, mark.explanation, words)
@@ -119,7 +122,7 @@ class _Weaver(HTMLParser):
             self._step(character)
         run = self._text[start : self._place]
         inside = [
-            Mark(max(m.start, start), min(m.end, self._place), m.kind, m.name, m.link, m.rule, m.record).moved(start)
+            replace(m, start=max(m.start, start), end=min(m.end, self._place)).moved(start)
             for m in self._marks
             if m.start < self._place and m.end > start
         ]

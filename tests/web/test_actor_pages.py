@@ -79,7 +79,7 @@ def test_actor_shows_articles_years_and_company(articles: list[Article], read: R
         ("United States", "/search/?country=south-korea&amp;country=united-states&amp;all=country"),
         ("NATO", "/search/?country=south-korea&amp;alliance=nato"),
     ]
-    assert 'href="/search/?country=south-korea">Search 3 articles about South Korea</a>' in html
+    assert 'href="/search/?country=south-korea">Search the 3 articles that name South Korea</a>' in html
 
 
 def test_actor_counts_company_of_its_own_kind_in_articles_that_stand(articles: list[Article], read: Read) -> None:
@@ -177,7 +177,7 @@ def test_person_shows_offices_names_and_how_articles_name_them(articles: list[Ar
     assert 'Chairman, <a href="/countries/south-korea/">South Korea</a>' in html
     assert "June 2016 – today" in html
     assert 'Kim</span> <span class="name-years">(since 2011)</span>' in html
-    assert '<q>Kim Jong Un</q> <span class="count">2</span> <span class="surface-rule">full name</span>' in html
+    assert '<q>Kim Jong Un</q> <span class="surface-rule">full name · 2<span' in html
 
 
 def test_actor_pages_escape_every_field(articles: list[Article], read: Read) -> None:

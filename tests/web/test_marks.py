@@ -95,6 +95,13 @@ def test_marked_trusts_the_text_where_the_markup_says_something_else() -> None:
     assert marked("Kim spoke", [], "<em>Lee</em> spoke") == "Kim spoke"
 
 
+def test_only_the_first_mark_of_an_actor_is_a_stop_for_the_tab_key() -> None:
+    text = "Kim met Kim."
+    html = marked(text, marks_in(text, [named(span(0, 3), span(8, 11))]), "Kim <em>met Kim</em>.")
+    assert [' tabindex="-1"' in part for part in html.split('class="mention')[1:]] == [False, True]
+    assert marked(text, marks_in(text, [named(span(8, 11))])).count("tabindex") == 0
+
+
 @pytest.mark.parametrize(
     ("hostile", "harmless"),
     [

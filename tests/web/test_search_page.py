@@ -94,6 +94,42 @@ def test_search_without_result_gives_advice(articles: list[Article], read: Read)
     assert 'href="/search/?q=volcano"' in html
 
 
+def test_rows_say_the_language_of_a_foreign_title_and_snippet(articles: list[Article], read: Read) -> None:
+    found = re.findall(r'<(?:h3|p) class="row-(title|snippet)" lang="(\w+)">', read("/search/"))
+    assert found == [("title", "de"), ("snippet", "de")]
+
+
+def test_titles_of_pages_tell_them_apart(articles: list[Article], read: Read) -> None:
+    def title(address: str) -> str:
+        return re.findall(r"<title>(.*?)</title>", read(address))[0]
+
+    article = articles[0].get_absolute_url()
+    addresses = [
+        "/",
+        "/search/?country=KR",
+        "/search/?q=alliance",
+        article,
+        f"{article}?view=removed",
+        "/alliances/nato/",
+    ]
+    assert [title(address) for address in addresses] == [
+        "News about states, leaders and alliances – Entente",
+        "South Korea – Search – Entente",
+        "alliance – Search – Entente",
+        "Alliance with South Korea is renewed – Daily Record – Entente",
+        "What was removed: Alliance with South Korea is renewed – Daily Record – Entente",
+        "NATO – Alliances – Entente",
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/alliances/nato/", "/sources/daily-record/", "/sources/", "/about/", "/api/"]
+)
+def test_pages_that_others_may_list_describe_themselves(address: str, articles: list[Article], read: Read) -> None:
+    found = re.findall(r'<meta name="description" content="([^"]*)">', read(address))
+    assert [len(each) > 20 for each in found] == [True]
+
+
 def test_search_past_the_last_page_leads_to_it(articles: list[Article], read: Read) -> None:
     assert 'There is no page 9: <a href="/search/">the last one is 1</a>' in read("/search/?page=9")
 
