@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -72,6 +73,8 @@ class _Resolver:
         self.reading, self.authority, self.countries = reading, authority, countries
         self.persons = Persons()
         self.by_word: dict[str, list[Person]] = defaultdict(list)
+        self.places: dict[str, list[int]] = {}
+        """Where each person is named, by slug, in order."""
 
     def resolve(
         self, known: list[tuple[Match, ActorRecord]], found: Survey, recognised: Iterable[Candidate]
@@ -123,6 +126,7 @@ class _Resolver:
 
     def _mention(self, start: int, end: int, person: Person, rule: str) -> None:
         self.persons.mentions.append(Named(start, end, person.slug, rule, person.name))
+        insort(self.places.setdefault(person.slug, []), start)
 
     def _add_known(self, start: int, end: int, record: ActorRecord, rule: str) -> Person:
         person = self._known(record, start)
@@ -229,12 +233,17 @@ class _Resolver:
                     or [person for person in people if not person.addressed]
                     or people
                 )
-            named = [(mention.start, mention.slug) for mention in self.persons.mentions if mention.start < start]
-            slugs = {person.slug for person in people}
-            for _, slug in sorted(named, reverse=True):
-                if slug in slugs:
-                    return self.persons.people[slug]
+            named = [(self._last_before(person.slug, start), person.slug) for person in people]
+            latest, slug = max(named)
+            if latest >= 0:
+                return self.persons.people[slug]
         return people[0] if people else None
+
+    def _last_before(self, slug: str, start: int) -> int:
+        """Give where a person was named last before a place; -1 where nowhere."""
+        places = self.places.get(slug, [])
+        index = bisect_left(places, start)
+        return places[index - 1] if index else -1
 
     def _joined(self, word: str, start: int) -> bool:
         """Resolve "Obama-Biden" to two persons and "Biden-era" to one."""
