@@ -25,6 +25,7 @@ _BEFORE_CREDITED = ("by ", "By ", "BY ", "Von ", "Par ", "Por ", ":", ": ", "  "
 _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
 _VESSEL_ENDS = frozenset(f"{vessel[-2:]} " for vessel in word_list("credits")["vessels"])
 _NAVAL = tuple(word_list("credits")["naval"])
+_SHIP_NAMED = re.compile(rf"(?:{alternation('credits', 'naval')}) ")
 _THE, _ARTICLE = re.compile(r"\b[Tt]he $"), re.compile(r"\b[AaEe]l-$")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
 _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
@@ -45,15 +46,16 @@ def bears_name(reading: Reading, start: int, end: int) -> bool:
         return True
     if text.startswith("-class", end):
         return True
-    if before != "he " or not _THE.search(text, max(0, start - 5), start) or not _is_naval(text):
+    if before != "he " or not _THE.search(text, max(0, start - 5), start):
         return False
-    return any(f"{naval} {text[start:end]}" in text for naval in _NAVAL)
+    name = text[start:end]
+    return any(text.startswith(name, place) for place in _ships_of(text))
 
 
 @lru_cache(maxsize=1)
-def _is_naval(text: str) -> bool:
-    """Tell whether a text names ships at all; it is asked for each name of one text in turn."""
-    return any(f"{naval} " in text for naval in _NAVAL)
+def _ships_of(text: str) -> tuple[int, ...]:
+    """Give where the names of ships begin in a text ("USS …"); it is asked for each name of one text in turn."""
+    return tuple(ship.end() for ship in _SHIP_NAMED.finditer(text)) if any(naval in text for naval in _NAVAL) else ()
 
 
 def is_credit(reading: Reading, start: int, end: int) -> bool:
