@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sqlite3
 
 from django.db import InterfaceError, OperationalError
 
@@ -16,7 +17,7 @@ def explained(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno in _FULL:
         where = f" for {error.filename}" if error.filename else ""
         return f"no room on the disk{where} ({error.strerror}). {AGAIN} when there is room"
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, OperationalError | InterfaceError | sqlite3.OperationalError):
         return ""
     said = " ".join(str(error).split())
     if any(each in said for each in _FULL_DATABASE):
