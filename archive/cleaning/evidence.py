@@ -83,7 +83,7 @@ def gather(lines: list[str]) -> PageEvidence:
     """The evidence of each line by itself. Lines are stripped and not empty; time is linear in their length."""
     page = PageText.of(lines)
     count = shapes.counts(page)
-    words = PageWords.read(page.folded, page.starts)
+    words = PageWords.read(page.folded, page.rows, len(lines))
     folded = characters.text_of(page.folded)
     density = _density(words, count)
     repeats, later = _repetition(words)

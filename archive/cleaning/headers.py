@@ -75,10 +75,10 @@ _DATELINE_END = re.compile(r"^[\s,.]*(?:\([^)]{2,40}\)\s*)?[-–—:]")
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
 """A headline may end in "U.S."."""
 SHOUTING = 0.9
-_NOT_TITLE = (
+_NOT_TITLE = [
     Cue.CONSENT, Cue.SHARING, Cue.SUBSCRIPTION, Cue.FORM, Cue.NAVIGATION, Cue.FOOTER, Cue.COMMENTS_HEAD, Cue.RELATED,
     Cue.ADVERTISING, Cue.BYLINE,
-)  # fmt: skip
+]  # fmt: skip
 
 
 NO_SITE = Site()
@@ -205,7 +205,7 @@ def _can_be_title(index: int, pieces: Sequence[Piece], seen: PageEvidence, site:
         return False
     if columns["separators"][index] > 0.15 or columns["marks"][index]:
         return False
-    if seen.cues[index, Cue.CAPTION] >= CAPTION_COVERED or any(seen.cues[index, cue] >= COVERED for cue in _NOT_TITLE):
+    if seen.cues[index, Cue.CAPTION] >= CAPTION_COVERED or seen.cues[index, _NOT_TITLE].max() >= COVERED:
         return False
     after = pieces[index + 1 : index + 1 + TRAIL_REACH]
     if site.is_named(text) or any(_trails(text, one.text) for one in after if len(one.text) in TITLE_SIZE):

@@ -44,6 +44,7 @@ SECOND_CHANCE = 2.5
 """Added instead where otherwise nothing would stay: an odd page is better kept roughly than rejected."""
 FORM_COVERAGE = 0.4
 """From this share of form words on, a line of a comment section is of its form."""
+CUE_COLUMNS = tuple(f"cue-{cue.name.lower()}" for cue in Cue)
 CERTAIN = -20.0
 """Score of a line that a certain rule takes out: no table outweighs it."""
 
@@ -63,8 +64,7 @@ class Judgement:
 def all_columns(seen: PageEvidence) -> dict[str, Column]:
     """Every column that a table may ask for."""
     columns = dict(seen.columns)
-    for cue in Cue:
-        columns[f"cue-{cue.name.lower()}"] = seen.cues[:, cue]
+    columns.update(zip(CUE_COLUMNS, seen.cues.T, strict=True))
     columns.update(surroundings.describe(seen))
     return columns
 

@@ -28,7 +28,8 @@ CUE_RULES = {
 CLEAR_COVERAGE = 0.3
 """A kind of phrase that makes up this share of a line names it."""
 FAINT_COVERAGE = 0.12
-FAINT_UNTOLD = [Cue.DATING, Cue.NAVIGATION, Cue.BYLINE]
+FAINT_TOLD = np.asarray([cue not in {Cue.DATING, Cue.NAVIGATION, Cue.BYLINE} for cue in Cue])
+"""Kinds that name a line also where they are a small part of it."""
 SECTION_RULES = frozenset({Rule.RELATED_LIST, Rule.SUBSCRIBE_BOX, Rule.CONSENT_TEXT, Rule.ADVERTISING_LABEL})
 SECTION_REACH = 8
 """Lines that a section's heading names after it, if they say nothing else of themselves."""
@@ -45,7 +46,7 @@ def name_lines(seen: PageEvidence) -> list[Rule | None]:
     columns = seen.columns
     best, covered = seen.cues.argmax(axis=1), seen.cues.max(axis=1).astype(np.float64)
     dated = columns["date"] >= DATE_LIKE
-    found = np.where((covered >= FAINT_COVERAGE) & ~np.isin(best, FAINT_UNTOLD), best, _UNNAMED)
+    found = np.where((covered >= FAINT_COVERAGE) & FAINT_TOLD[best], best, _UNNAMED)
     found[columns["later"] > 0] = _REPEATED
     found[dated] = _DATE
     clear = (covered >= CLEAR_COVERAGE) & (dated | (best != Cue.DATING))

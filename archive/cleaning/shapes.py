@@ -40,6 +40,8 @@ class PageText:
     """Where each line begins, with the blank before it."""
     lengths: NDArray[np.intp]
     """Characters of each line."""
+    rows: NDArray[np.intp]
+    """The line of each of its characters."""
     folded: Points
 
     @classmethod
@@ -49,11 +51,8 @@ class PageText:
         lengths = np.fromiter(map(len, lines), dtype=np.intp, count=len(lines))
         starts = np.cumsum(lengths + BEFORE_NEXT) - lengths - BEFORE_NEXT
         points = characters.code_points(text)
-        return cls(text, points, starts, lengths, characters.fold_table().take(points))
-
-    def rows_at(self, places: NDArray[np.intp]) -> NDArray[np.intp]:
-        """The line in which each place lies."""
-        return np.searchsorted(self.starts, places, side="right") - 1
+        rows = np.repeat(np.arange(len(lines)), lengths + BEFORE_NEXT)[: len(points)]
+        return cls(text, points, starts, lengths, rows, characters.fold_table().take(points))
 
     def rows_with(self, signs: Iterable[str]) -> list[int]:
         """The lines in which one of the signs stands, some of them more than once."""
@@ -63,7 +62,7 @@ class PageText:
             while at >= 0:
                 places.append(at)
                 at = self.text.find(sign, at + 1)
-        found: list[int] = self.rows_at(np.asarray(places, dtype=np.intp)).tolist() if places else []
+        found: list[int] = self.rows[places].tolist() if places else []
         return found
 
 
@@ -72,8 +71,7 @@ def counts(page: PageText) -> dict[str, Column]:
     points, n = page.points, len(page.starts)
     kinds = characters.class_table().take(points)
     classes = len(CharacterClass)
-    first = np.repeat(np.arange(n, dtype=np.intp) * classes, page.lengths + BEFORE_NEXT)
-    of = np.bincount(first[: len(kinds)] + kinds, minlength=n * classes).reshape(n, classes).T.astype(np.float32)
+    of = np.bincount(page.rows * classes + kinds, minlength=n * classes).reshape(n, classes).T.astype(np.float32)
     space = kinds == CharacterClass.SPACE
     words = np.flatnonzero(space[:-1] > space[1:]) + 1
     terminal = np.flatnonzero(kinds == CharacterClass.TERMINAL)
@@ -81,7 +79,7 @@ def counts(page: PageText) -> dict[str, Column]:
     ends = (after == CharacterClass.SPACE) | (after == CharacterClass.QUOTE) | (points[terminal] > _FULL_WIDTH)
 
     def per_line(places: NDArray[np.intp]) -> Column:
-        return np.bincount(page.rows_at(places), minlength=n).astype(np.float32)
+        return np.bincount(page.rows[places], minlength=n).astype(np.float32)
 
     wide_words = np.zeros(n, dtype=np.float32)
     if of[CharacterClass.WIDE].any():

@@ -15,7 +15,8 @@ LEAST_NAME = 4
 LEGAL_SIZE = 200
 _NOT_LETTERS = re.compile(r"[\W_]")
 _GENERIC_HOSTS = frozenset({"www", "news", "blog", "online", "english", "edition", "mobile", "amp"})
-_LEGAL = re.compile(r"©|\(c\)|copyright|all rights reserved|alle rechte|tous droits|todos los derechos", re.IGNORECASE)
+_LEGAL_WORDS = ("©", "(c)", "copyright", "all rights reserved", "alle rechte", "tous droits", "todos los derechos")
+_LEGAL = re.compile("|".join(map(re.escape, _LEGAL_WORDS)), re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -40,7 +41,10 @@ class Site:
             for part in (host_of(host) if "/" in host else host).split(".")[:-1]
             if part not in _GENERIC_HOSTS
         }
-        legal = " ".join(plain(line) for line in lines if len(line) <= LEGAL_SIZE and _LEGAL.search(line))
+        short = [line for line in lines if len(line) <= LEGAL_SIZE]
+        whole = "\n".join(short).lower()
+        signed = any(words in whole for words in _LEGAL_WORDS)
+        legal = " ".join(plain(line) for line in short if _LEGAL.search(line)) if signed else ""
         return cls(
             frozenset(filter(None, map(plain, names))),
             frozenset(part for part in parts if len(part) >= LEAST_HOST_NAME),

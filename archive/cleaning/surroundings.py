@@ -45,8 +45,10 @@ class Totals:
         n = len(columns[0])
         self.lines = n
         self.padded = np.zeros((len(columns), n + 1 + 2 * PAD), dtype=np.float64)
-        for row, column in zip(self.padded, columns, strict=True):
-            np.cumsum(column, dtype=np.float64, out=row[PAD + 1 : PAD + 1 + n])
+        inside = self.padded[:, PAD + 1 : PAD + 1 + n]
+        for row, column in zip(inside, columns, strict=True):
+            row[:] = column
+        np.cumsum(inside, axis=1, out=inside)
         self.padded[:, PAD + 1 + n :] = self.padded[:, PAD + n, None]
 
     @property
@@ -57,10 +59,8 @@ class Totals:
     def window(self, first: int, last: int) -> Rows:
         """Sums over lines i+first to i+last, no more than `PAD` away."""
         low, high = PAD + first, PAD + last + 1
-        summed: Rows = (self.padded[:, high : high + self.lines] - self.padded[:, low : low + self.lines]).astype(
-            np.float32
-        )
-        return summed
+        summed = self.padded[:, high : high + self.lines] - self.padded[:, low : low + self.lines]
+        return summed.astype(np.float32)
 
 
 def lines_since(mask: NDArray[np.bool_]) -> Rows:

@@ -46,10 +46,10 @@ class PageWords:
     """What each different word is as a small word: bits of `FUNCTION`, `DATING`, `PERSON`."""
 
     @classmethod
-    def read(cls, folded: NDArray[np.uint32], starts: NDArray[np.intp]) -> PageWords:
-        """The words of folded code points, in which a blank stands before every word; lines begin at ``starts``."""
+    def read(cls, folded: NDArray[np.uint32], rows_of: NDArray[np.intp], lines: int) -> PageWords:
+        """The words of folded code points, in which a blank stands before every word; ``rows_of`` gives their lines."""
         first, marks = _fingerprints(folded)
-        rows = np.searchsorted(starts, first, side="right") - 1
+        rows = rows_of[first]
         order = np.argsort(marks)
         by_mark = marks[order]
         fresh = np.empty(len(marks), dtype=bool)
@@ -58,7 +58,7 @@ class PageWords:
         numbers = np.empty(len(marks), dtype=np.intp)
         numbers[order] = np.cumsum(fresh) - 1
         known = by_mark[fresh]
-        return cls(len(starts), first, rows, marks, known, numbers, _kinds_of(known))
+        return cls(lines, first, rows, marks, known, numbers, _kinds_of(known))
 
     def per_line(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
         """How many words each line has, or how many of those chosen."""

@@ -190,5 +190,4 @@ def content_words(text: str) -> set[str]:
 
 def telling(folded: str) -> set[str]:
     """As `content_words`, of a text already folded."""
-    function = function_words()
-    return {word for word in folded.split() if word not in function and len(word) > 1}
+    return {word for word in set(folded.split()) - function_words() if len(word) > 1}
