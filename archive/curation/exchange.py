@@ -89,7 +89,7 @@ def import_decisions(text: str | bytes) -> Imported:
     document = _document(text)
     imported = Imported()
     _of_other_rooms(document, imported)
-    for number, entry in enumerate(document["decisions"], start=1):
+    for number, entry in _in_order(document["decisions"]):
         try:
             with transaction.atomic():
                 _take_in(entry, imported)
@@ -97,6 +97,19 @@ def import_decisions(text: str | bytes) -> Imported:
             reason = str(error) if isinstance(error, ArchiveError) else f"its form is wrong ({error!r})"
             imported.conflicts.append(f"decision {number} ({_title(entry)}): {reason}")
     return imported
+
+
+def _in_order(entries: list[Any]) -> list[tuple[int, Any]]:
+    """The entries with their numbers from 1: those to be undone here go first, the latest before what it builds on."""
+    standing = {str(key) for key in Decision.objects.standing().values_list("key", flat=True)}
+    numbered = list(enumerate(entries, start=1))
+    to_undo = [
+        (number, entry)
+        for number, entry in numbered
+        if isinstance(entry, dict) and entry.get("undone_at") and str(entry.get("key")) in standing
+    ]
+    first = {number for number, _ in to_undo}
+    return [*reversed(to_undo), *(one for one in numbered if one[0] not in first)]
 
 
 def _of_other_rooms(document: dict[str, Any], imported: Imported) -> None:

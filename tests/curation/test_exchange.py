@@ -71,6 +71,21 @@ def test_undoing_is_taken_over_too(articles: list[Article]) -> None:
     assert state() == wanted
 
 
+def test_undoing_what_others_were_built_on_is_taken_over(articles: list[Article]) -> None:
+    wanted = state()
+    made = say(Verb.CREATE, detail={"kind": "organisation", "name": "Brick Guild"})
+    built = decide(Proposal(Verb.RENAME, made.actor, detail={"name": "Guild of Bricks"}), "ada").decision
+    before = export_decisions()
+    undo(built, "bob")
+    undo(made, "bob")
+    after = export_decisions()
+    Decision.objects.all().delete()
+    assert import_decisions(before).conflicts == []
+    imported = import_decisions(after)
+    assert (imported.undone, imported.conflicts) == (2, [])
+    assert state() == wanted
+
+
 def test_what_does_not_fit_is_reported_and_left_out(articles: list[Article]) -> None:
     say(Verb.REJECT, "norvania", articles[0])
     decide(Proposal(Verb.RENAME, actor("sudavia"), detail={"name": "South"}), "ada")
