@@ -20,15 +20,12 @@ from archive.models.capturing import KeptPage, capture_row
 from archive.models.decisions import MENTION_VERBS, Decision, Scope
 from archive.models.laying import lay_decisions
 from archive.models.mentions import Mention
+from archive.models.naming import Actors, actors_of, make_discovered, mention_rows
 from archive.models.sources import Source
 from archive.models.storing import (
     REMOVAL_FIELDS,
-    Actors,
-    actors_of,
     address_keys,
     fill,
-    make_discovered,
-    mention_rows,
     removal_values,
     text_digest,
 )
