@@ -5,6 +5,8 @@ Names, birthdays, identifiers and terms of the three are public facts; the made-
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from typing import Any
 
 REAL: list[dict[str, Any]] = [
@@ -57,14 +59,33 @@ REAL: list[dict[str, Any]] = [
     },
 ]
 
-COLUMNS = (
-    "last_name,first_name,middle_name,nickname,full_name,birthday,type,state,party,bioguide_id,govtrack_id,wikidata_id"
-)
+COLUMNS = """
+last_name first_name middle_name suffix nickname full_name birthday gender type state district senate_class party url address
+phone contact_form rss_url twitter facebook youtube youtube_id bioguide_id thomas_id opensecrets_id lis_id fec_ids cspan_id
+govtrack_id votesmart_id ballotpedia_id washington_post_id icpsr_id wikipedia_id
+""".split()
+"""The columns of the flattened table: no identifier of Wikidata, and several of one scheme in a cell between commas."""
+
+
+JUNIOR: dict[str, Any] = {
+    "id": {"bioguide": "Z990001", "thomas": "01", "govtrack": 990_001, "fec": ["H0ZZ00001", "S0ZZ00002"]},
+    "name": {"first": "Testo", "middle": "Q.", "last": "Zquux", "suffix": "Jr.", "nickname": "Tes"}
+    | {"official_full": "Testo Q. Zquux, Jr."},
+    "bio": {"birthday": "1901-02-03", "gender": "M", "died": "1999-04-05"},
+    "other_names": [{"last": "Zquuxe", "end": "1930-01-01"}],
+    "leadership_roles": [{"title": "Minority Whip", "chamber": "senate", "start": "1961-01-03", "end": "1963-01-03"}],
+    "terms": [
+        {"type": "rep", "start": "1949-01-03", "end": "1957-01-03", "state": "OH", "district": -1, "party": "Democrat"},
+        {"type": "sen", "start": "1957-01-03", "end": "1963-01-03", "state": "OH", "class": 3, "party": "Republican"}
+        | {"party_affiliations": [{"start": "1957-01-03", "end": "1963-01-03", "party": "Republican"}]},
+    ],
+}
+"""A made-up one with every part that an entry of the list may have and the others lack."""
 
 
 def whole_list(number: int = 537) -> list[dict[str, Any]]:
     """The real ones and made-up ones, so many in all."""
-    return REAL + [_made_up(each) for each in range(number - len(REAL))]
+    return [*REAL, JUNIOR, *(_made_up(each) for each in range(number - len(REAL) - 1))]
 
 
 def _made_up(number: int) -> dict[str, Any]:
@@ -88,11 +109,21 @@ def _made_up(number: int) -> dict[str, Any]:
 
 
 def as_table() -> str:
-    """The real ones as the flattened table has them, with their last terms."""
-    lines = [COLUMNS]
-    for person in REAL:
+    """The real ones as the flattened table has them, with their last terms, and one with a comma in the name."""
+    table = StringIO()
+    writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for person in (*REAL, JUNIOR):
         name, term, ids = person["name"], person["terms"][-1], person["id"]
-        cells = [name["last"], name["first"], name.get("middle", ""), name.get("nickname", ""), name["official_full"]]
-        cells += [person["bio"]["birthday"], term["type"], term["state"], term["party"]]
-        lines.append(",".join([*cells, ids["bioguide"], str(ids["govtrack"]), ids["wikidata"]]))
-    return "\n".join(lines) + "\n"
+        names = {"full_name": name["official_full"], "nickname": name.get("nickname", "")}
+        names |= {f"{part}_name": name.get(part, "") for part in ("last", "first", "middle")}
+        place = {
+            "type": term["type"],
+            "state": term["state"],
+            "party": term["party"],
+            "birthday": person["bio"]["birthday"],
+        }
+        known = {"bioguide_id": ids["bioguide"], "govtrack_id": ids["govtrack"], "lis_id": ids.get("lis", "")}
+        several = {"suffix": name.get("suffix", ""), "fec_ids": ",".join(ids.get("fec", []))}
+        writer.writerow(names | place | known | several)
+    return table.getvalue()

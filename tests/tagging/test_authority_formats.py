@@ -108,7 +108,7 @@ def test_list_of_legislators_is_read_through_its_mapping(tmp_path: Path) -> None
     for name, text in files.items():
         records = read_authority_file(written(tmp_path, name, text), MAPPINGS / "us-legislators.yaml")
         assert (len(records), {record.kind for record in records}) == (537, {ActorKind.PERSON})
-        sanders, cantwell, collins = records[:3]
+        sanders, cantwell, collins, junior = records[:4]
         assert (sanders.name, sanders.since, sanders.wikidata, sanders.proposed) == (
             "Bernard Sanders",
             "1941-09-08",
@@ -128,6 +128,13 @@ def test_list_of_legislators_is_read_through_its_mapping(tmp_path: Path) -> None
             ("Party member", "democratic-party", "2001-01-03", "2013-01-03"),
         ]
         assert "Susan Collins" in {each.text for each in collins.names}
+        assert (junior.name, junior.since, junior.until) == ("Testo Q. Zquux, Jr.", "1901-02-03", "1999-04-05")
+        assert [(each.title, each.organisation) for each in junior.offices] == [
+            ("Representative for Ohio", ""),
+            ("Party member", "democratic-party"),
+            ("Senator for Ohio", ""),
+            ("Party member", "republican-party"),
+        ]
 
 
 def test_table_of_legislators_is_read_through_its_mapping(tmp_path: Path) -> None:
@@ -137,7 +144,17 @@ def test_table_of_legislators_is_read_through_its_mapping(tmp_path: Path) -> Non
         ("Bernard Sanders", "bernard-sanders", "S000033"),
         ("Maria Cantwell", "maria-cantwell", "C000127"),
         ("Susan M. Collins", "susan-m-collins", "C001035"),
+        ("Testo Q. Zquux, Jr.", "testo-q-zquux-jr", "Z990001"),
     ]
+    junior = records[-1]
+    assert [each.text for each in junior.names] == [
+        "Testo Q. Zquux, Jr.",
+        "Testo Zquux",
+        "Tes Zquux",
+        "Testo Q. Zquux",
+        "Zquux",
+    ]
+    assert [each.title for each in junior.offices] == ["Senator for Ohio", "Party member"]
     assert [office.title for office in records[1].offices] == ["Senator for Washington", "Party member"]
 
 
