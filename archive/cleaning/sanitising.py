@@ -13,8 +13,6 @@ PROTOCOLS = frozenset({"http", "https", "mailto"})
 _TAG = re.compile(rf'<(/?)({"|".join(sorted(TAGS))})(?:(?<=<a) href="(?:https?://|/|#)[\w\-./~:?=#%+,;@!*()]*")?>')
 """A tag that may stand as it is. Addresses with any other sign are left to bleach."""
 _REFERENCE = re.compile(r"&(?!amp;|lt;|gt;)|&amp;(?=[#\w])")
-_MANY = 200
-"""Tags of a block; more are left to bleach."""
 
 
 @cache
@@ -39,8 +37,8 @@ def is_sane(markup: str) -> bool:
         return False
     open_tags: list[str] = []
     after = 0
-    for number, match in enumerate(_TAG.finditer(markup)):
-        if number >= _MANY or not _is_text(markup[after : match.start()]):
+    for match in _TAG.finditer(markup):
+        if not _is_text(markup[after : match.start()]):
             return False
         after = match.end()
         closing, tag = match[1], match[2]
