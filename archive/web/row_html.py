@@ -17,7 +17,7 @@ def kicker(article: Article, *, is_new: bool) -> SafeString:
     """Source, date and badges."""
     source = article.source
     parts = [
-        f'<a href="{escape(source_address(source.slug))}"><bdi>{escape(source.name)}</bdi></a>',
+        f'<a href="{escape(source_address(source.slug))}">{escape(source.name)}</a>',
         '<span aria-hidden="true">·</span>',
         published(article),
         '<span class="badge is-new">New</span>' if is_new else "",

@@ -300,7 +300,8 @@ def removals(db: None) -> list[Article]:
 
 def test_rules_are_counted_with_an_example_in_its_place(removals: list[Article], read: Read) -> None:
     html = read("/rules/")
-    assert re.findall(r'is-number">(\d+)</td>', html) == ["3", "2", "1", "1"]
+    counts = re.findall(r'is-number" data-of="(\w+)">(\d+)</td>', html)
+    assert counts == [("blocks", "3"), ("articles", "2"), ("block", "1"), ("article", "1")]
     assert f'{removals[1].get_absolute_url()}?view=removed#block-6">Two</a>' in html
     assert 'id="block-6"' in read(removals[1].get_absolute_url() + "?view=removed")
 
