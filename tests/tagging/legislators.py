@@ -59,11 +59,11 @@ REAL: list[dict[str, Any]] = [
     },
 ]
 
-COLUMNS = """
-last_name first_name middle_name suffix nickname full_name birthday gender type state district senate_class party url address
-phone contact_form rss_url twitter facebook youtube youtube_id bioguide_id thomas_id opensecrets_id lis_id fec_ids cspan_id
-govtrack_id votesmart_id ballotpedia_id washington_post_id icpsr_id wikipedia_id
-""".split()
+HEADER = (
+    "last_name,first_name,middle_name,suffix,nickname,full_name,birthday,gender,type,state,district,senate_class,party,"
+    "url,address,phone,contact_form,rss_url,twitter,facebook,youtube,youtube_id,bioguide_id,thomas_id,opensecrets_id,"
+    "lis_id,fec_ids,cspan_id,govtrack_id,votesmart_id,ballotpedia_id,washington_post_id,icpsr_id,wikipedia_id"
+)
 """The columns of the flattened table: no identifier of Wikidata, and several of one scheme in a cell between commas."""
 
 
@@ -111,7 +111,7 @@ def _made_up(number: int) -> dict[str, Any]:
 def as_table() -> str:
     """The real ones as the flattened table has them, with their last terms, and one with a comma in the name."""
     table = StringIO()
-    writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
+    writer = csv.DictWriter(table, HEADER.split(","), lineterminator="\n")
     writer.writeheader()
     for person in (*REAL, JUNIOR):
         name, term, ids = person["name"], person["terms"][-1], person["id"]
