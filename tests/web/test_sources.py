@@ -20,6 +20,15 @@ def test_sources_stand_by_articles_or_by_name(articles: list[Article], read: Rea
     assert names(read("/sources/?sort=name")) == ["Another", "Daily Record", "Evening Post", "Weekly"]
 
 
+def test_source_of_copies_alone_has_no_zero_articles(articles: list[Article], read: Read) -> None:
+    for number in (1, 2):
+        collection.article(f"A copy {number}", by="reprint", copy_of=articles[0])
+    html = read("/sources/?sort=name")
+    facts = dict(re.findall(r'<li><h2><a href="[^"]*">(.*?)</a></h2><p class="source-facts"><span>(.*?)</p>', html))
+    assert facts["Reprint"] == "2 copies of texts that ran elsewhere first</span>"
+    assert facts["Evening Post"] == "2 articles</span>"
+
+
 def test_source_shows_its_articles_and_whom_it_names(articles: list[Article], read: Read) -> None:
     html = read("/sources/evening-post/")
     assert re.findall(r'row-title"><a href="[^"]*">(.*?)</a>', html) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -14,10 +15,11 @@ from archive.web.profile import page_asked, profile
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    """All sources with their numbers of articles, those that gave most first or by name."""
+    """All sources with their numbers of articles and of copies, those that gave most first or by name."""
     by_name = request.GET.get("sort") == "name"
     order = ("name", "pk") if by_name else ("-article_count", "name", "pk")
-    found = list(Source.objects.with_article_counts().order_by(*order))
+    copies = Count("articles", filter=Q(articles__copy_of__isnull=False), distinct=True)
+    found = list(Source.objects.with_article_counts().annotate(copy_count=copies).order_by(*order))
     languages = labels_for(Facet.LANGUAGE, [source.language for source in found if source.language])
     rows = [(source, languages.get(source.language, "")) for source in found]
     return render(request, "archive/sources.html", {"rows": rows, "by_name": by_name})
