@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event, Thread
@@ -194,6 +195,22 @@ def test_damaged_index_is_noticed_and_made_anew(
     added = add_article("Ships sail")
     assert index_waiting() == 2
     assert ids("ships") == {kept.pk, added.pk}
+
+
+def test_commit_is_noticed_though_the_folder_was_looked_at_long_after_the_last(
+    index_folder: Path, add_article: Callable[..., Article]
+) -> None:
+    add_article("Ships")
+    index_waiting()
+    shelf = Shelf(index_folder)
+    folder = shelf.current()
+    assert folder is not None
+    os.utime(folder, (1_000_000, 1_000_000))
+    states = [shelf.state(), shelf.state()]
+    add_article("Trains")
+    index_waiting()
+    states.append(shelf.state())
+    assert [state and state[1] for state in states] == [1, 1, 2]
 
 
 @pytest.mark.parametrize("damage", [b"", b"X", b"junk", b"half"])
