@@ -265,7 +265,7 @@ def read_header(
     if title is not None and _is_standfirst(title + 1, pieces, judged, header):
         header.standfirst = title + 1
     if not header.byline:
-        _take_bare_name(header, pieces, places, site)
+        _take_bare_name(header, pieces, places, site, seen)
     if header.published is UNDATED and start < len(pieces):
         _take_dateline(header, pieces[start].text, latest)
     return header
@@ -288,9 +288,12 @@ def _without_site(names: str, site: Site) -> str:
     return ", ".join(part for part in parts if not site.is_named(part)) if len(parts) > 1 else names
 
 
-def _take_bare_name(header: Header, pieces: Sequence[Piece], places: Sequence[int], site: Site) -> None:
+def _take_bare_name(
+    header: Header, pieces: Sequence[Piece], places: Sequence[int], site: Site, seen: PageEvidence
+) -> None:
     """A name alone on the line beside the article's date or the writer's office is the writer's."""
-    offices = [index for index in places if bylines.is_office_line(pieces[index].text)]
+    signed = seen.cues[:, Cue.BYLINE] > 0
+    offices = [index for index in places if signed[index] and bylines.is_office_line(pieces[index].text)]
     dated = [index for index, rule in header.rules.items() if rule is Rule.DATE_LINE]
     for index, steps in [*((index, (-1, 1)) for index in dated), *((index, (-1,)) for index in offices)]:
         for beside in (index + step for step in steps):

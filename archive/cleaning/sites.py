@@ -16,7 +16,6 @@ LEGAL_SIZE = 200
 _NOT_LETTERS = re.compile(r"[\W_]")
 _GENERIC_HOSTS = frozenset({"www", "news", "blog", "online", "english", "edition", "mobile", "amp"})
 _LEGAL_WORDS = ("©", "(c)", "copyright", "all rights reserved", "alle rechte", "tous droits", "todos los derechos")
-_LEGAL = re.compile("|".join(map(re.escape, _LEGAL_WORDS)), re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -41,10 +40,8 @@ class Site:
             for part in (host_of(host) if "/" in host else host).split(".")[:-1]
             if part not in _GENERIC_HOSTS
         }
-        short = [line for line in lines if len(line) <= LEGAL_SIZE]
-        whole = "\n".join(short).lower()
-        signed = any(words in whole for words in _LEGAL_WORDS)
-        legal = " ".join(plain(line) for line in short if _LEGAL.search(line)) if signed else ""
+        short = [(line, line.lower()) for line in lines if len(line) <= LEGAL_SIZE]
+        legal = " ".join(plain(line) for line, low in short if any(words in low for words in _LEGAL_WORDS))
         return cls(
             frozenset(filter(None, map(plain, names))),
             frozenset(part for part in parts if len(part) >= LEAST_HOST_NAME),
