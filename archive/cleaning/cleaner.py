@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from archive.cleaning import headers, judging, page_dates
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.cutting import pieces_of
-from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
 from archive.cleaning.page import clean_markup
 from archive.cleaning.pieces import Piece, tidy
@@ -18,23 +17,20 @@ LEGAL_REACH = 40
 """The copyright line stands among so many last lines."""
 
 
-def clean(
-    raw: RawDocument, furniture: Furniture | None = None, cut: Callable[[Sequence[Piece]], None] | None = None
-) -> CleanDocument:
+def clean(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None = None) -> CleanDocument:
     """The article in a page: title, byline, date, the blocks that stay, and each removal with its rule.
 
-    ``furniture`` is what is known of the source's recurring lines; ``cut`` is given what `pieces_of` gives, as soon as
-    it is there, whatever becomes of the page. The blocks and removals together
-    hold all text of the page, each once, in the order of their positions. What the surroundings
-    declare (a record's title, a feed's date) wins over what the page says. A text without a headline
-    gets an empty title.
+    ``cut`` is given what `pieces_of` gives, as soon as it is there, whatever becomes of the page. The blocks and
+    removals together hold all text of the page, each once, in the order of their positions. Lines that recur over
+    the pages of a source are taken out afterwards, by `Furniture.without`. What the surroundings declare (a record's
+    title, a feed's date) wins over what the page says. A text without a headline gets an empty title.
 
     Raises:
         UnreadableDocument: there is no text, or no article in it.
 
     """
     if raw.is_markup:
-        return clean_markup(raw, furniture, cut)
+        return clean_markup(raw, cut)
     pieces = pieces_of(raw)
     if cut:
         cut(pieces)
@@ -45,8 +41,7 @@ def clean(
     title = tidy(raw.declared.title)
 
     def judge(part: slice) -> judging.Judgement:
-        chosen = pieces[part]
-        return judging.judge_text(chosen, furniture.lines_of(chosen) if furniture else ())
+        return judging.judge_text(pieces[part])
 
     keep, rules, header = decide(
         pieces, judge, lambda judged: headers.read_header(pieces[: len(judged.keep)], judged, latest, title, site)

@@ -1,4 +1,4 @@
-"""Lines that stand on many pages of one source: learned from outside, given to `clean`."""
+"""Lines that stand on many pages of one source: learned from outside, taken out of cleaned pages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from archive.cleaning import characters
 from archive.cleaning.cutting import pieces_of
-from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
 from archive.documents import Block, CleanDocument, RawDocument, Removal
 
@@ -59,10 +58,6 @@ class Furniture:
         if mark in self.kept:
             return False
         return mark in self.removed or self.pages.get(mark, 0) - self.counts_itself >= LEAST_PAGES
-
-    def lines_of(self, pieces: list[Piece]) -> list[int]:
-        """Which pieces are furniture."""
-        return [index for index, piece in enumerate(pieces) if self.holds(fingerprint(piece.text))]
 
     def without(self, document: CleanDocument) -> CleanDocument:
         """The document with its blocks that are furniture moved to the removals, each in its place.

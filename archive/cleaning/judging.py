@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,14 +80,14 @@ def stretches(pieces: Sequence[Piece]) -> Iterator[slice]:
     yield slice(start, len(pieces))
 
 
-def judge_text(pieces: list[Piece], furniture: Iterable[int] = ()) -> Judgement:
-    """Decide each piece of a plain text; ``furniture`` are the pieces known from other pages."""
+def judge_text(pieces: list[Piece]) -> Judgement:
+    """Decide each piece of a plain text."""
     seen = evidence.gather([_judged_part(piece) for piece in pieces])
     scores = segmentation.load_table("text").score(all_columns(seen))
-    return settle(pieces, seen, scores, furniture, leaning=TEXT_LEANING)
+    return settle(pieces, seen, scores, leaning=TEXT_LEANING)
 
 
-def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int] = ()) -> Judgement:
+def judge_markup(layout: Layout, titles: Sequence[str]) -> Judgement:
     """Decide each block of a page of markup; ``titles`` are the wordings of the title that it states."""
     seen = evidence.gather([_judged_part(piece) for piece in layout.pieces])
     columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
@@ -96,7 +96,6 @@ def judge_markup(layout: Layout, titles: Sequence[str], furniture: Iterable[int]
         layout.pieces,
         seen,
         scores,
-        furniture,
         leaning=MARKUP_LEANING + SHORT_LEANING * (seen.columns["size"] <= SHORT_SIZE),
         structured=structural.structural_rules(layout.places, seen, scores),
     )
@@ -120,13 +119,11 @@ def settle(
     pieces: list[Piece],
     seen: PageEvidence,
     scores: segmentation.Scores,
-    furniture: Iterable[int],
     *,
     leaning: float | Column,
     structured: Mapping[int, Rule] | None = None,
 ) -> Judgement:
     """From scores and certain rules to the cut, then the zones that follow from the cut."""
-    fixed = dict.fromkeys(furniture, Rule.KNOWN_FURNITURE)
     found = certain.certain_rules(pieces, seen)
     extracted = was_extracted(seen)
     if extracted:
@@ -134,9 +131,7 @@ def settle(
         found = {index: rule for index, rule in found.items() if not doubted[index] or rule not in DOUBTED}
     else:
         found = {**repetition.repeated_rules(seen, scores), **found}
-    for rules in (found, structured or {}):
-        for index, rule in rules.items():
-            fixed.setdefault(index, rule)
+    fixed = {**(structured or {}), **found}
     keep = _cut(scores + leaning + (EXTRACTED_LEANING if extracted else 0.0), fixed)
     if not any(keep):
         keep = _cut(scores + SECOND_CHANCE, fixed)

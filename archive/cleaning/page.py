@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from archive.cleaning import blocks, headers, judging, page_dates, page_metadata, tree
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
-from archive.cleaning.furniture import Furniture
 from archive.cleaning.languages import language_of
 from archive.cleaning.pieces import Piece, tidy
 from archive.cleaning.sites import Site
@@ -18,9 +17,7 @@ LEGAL_REACH = 40
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«:/-]+\s+")
 
 
-def clean_markup(
-    raw: RawDocument, furniture: Furniture | None = None, cut: Callable[[Sequence[Piece]], None] | None = None
-) -> CleanDocument:
+def clean_markup(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None = None) -> CleanDocument:
     """As `clean`, for markup. Raises `UnreadableDocument` if it holds no article."""
     root = tree.parse(raw.content)
     latest = raw.captured_at.date() if raw.captured_at else None
@@ -43,7 +40,7 @@ def clean_markup(
 
     def judge(part: slice) -> judging.Judgement:
         chosen = blocks.Layout(pieces[part], layout.places[part])
-        return judging.judge_markup(chosen, stated.names, furniture.lines_of(chosen.pieces) if furniture else ())
+        return judging.judge_markup(chosen, stated.names)
 
     keep, rules, header = decide(
         pieces, judge, lambda judged: headers.read_header(pieces[: len(judged.keep)], judged, latest, title, site)

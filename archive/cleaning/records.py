@@ -25,9 +25,11 @@ def clean_record(record: Mapping[str, Any], furniture: Furniture | None = None) 
     """
     page = page_of(record)
     try:
-        article = clean(page, furniture)
+        article = clean(page)
     except UnreadableDocument:
         article = CleanDocument()
+    if furniture:
+        article = furniture.without(article)
     on = article.published.on
     digits = {"day": 10, "month": 7, "year": 4, "none": 0}[article.published.precision]
     return {

@@ -18,18 +18,19 @@ def test_line_fingerprints_counts_a_line_once() -> None:
     assert len(line_fingerprints(text_page("One line.\nOne line.\nAnother line."))) == 2
 
 
-def test_clean_takes_out_a_line_of_several_other_pages() -> None:
+def test_without_takes_out_a_line_of_several_other_pages() -> None:
     page = text_page(article(MOTTO))
     others = [line_fingerprints(text_page(f"{MOTTO}\n\nAnother article, number {number}.")) for number in range(2)]
     furniture = Furniture.learned([line_fingerprints(page), *others])
-    assert rules_of(clean(page, furniture)) == {MOTTO: "known-furniture"}
-    assert clean(page, furniture).text == "\n\n".join(PARAGRAPHS)
+    document = furniture.without(clean(page))
+    assert rules_of(document) == {MOTTO: "known-furniture"}
+    assert document.text == "\n\n".join(PARAGRAPHS)
 
 
-def test_clean_keeps_a_line_of_one_other_page() -> None:
+def test_without_keeps_a_line_of_one_other_page() -> None:
     page = text_page(article(MOTTO))
     furniture = Furniture.learned([line_fingerprints(page), line_fingerprints(text_page(MOTTO))])
-    assert rules_of(clean(page, furniture)) == {}
+    assert rules_of(furniture.without(clean(page))) == {}
 
 
 def test_furniture_obeys_the_curator() -> None:
