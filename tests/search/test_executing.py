@@ -73,7 +73,9 @@ queries = st.recursive(leaves, compounds, max_leaves=6)
 
 
 def ours(folder: Path, query: Any) -> dict[int, float]:
-    snapshot = Snapshot(folder, Shelf(folder.parent).state()[1])
+    state = Shelf(folder.parent).state()
+    assert state is not None
+    snapshot = Snapshot(folder, state[1])
     found = Executor(snapshot, 1 << 20).run(query)
     scores = np.broadcast_to(found.scores, len(found.documents))
     return dict(zip(found.documents.tolist(), scores.tolist(), strict=True))
