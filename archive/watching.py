@@ -121,7 +121,7 @@ def _pages(answers: list[Answer], given: bool) -> list[Found]:
 def _links(answer: Answer) -> list[str]:
     """The addresses of a feed's entries; none where the answer is no feed."""
     payload = decode_body(answer.head, answer.body, settings.ARCHIVE_MAX_PAGE_MB * 1_000_000)
-    return entry_links(payload) if FEED_START.match(payload[:8192]) else []
+    return entry_links(payload, answer.url) if FEED_START.match(payload[:8192]) else []
 
 
 def _batched(pages: Iterator[list[Found]]) -> Iterator[list[Found]]:

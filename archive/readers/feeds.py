@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -74,13 +74,23 @@ def read_entry(payload: bytes, origin: str, url: str = "", declared: Declared | 
     )
 
 
-def entry_links(payload: bytes) -> list[str]:
-    """The addresses that a feed's entries name, each once, in their order; raises UnreadableDocument."""
+def entry_links(payload: bytes, address: str = "") -> list[str]:
+    """The addresses that a feed's entries name, each once, in their order; raises UnreadableDocument.
+
+    Those that are written from the feed on, as "/2024/story", stand beside the feed's own ``address`` and `xml:base`.
+    """
     root = _parsed(payload)
     if root is None:
         raise UnreadableDocument("not XML: the feed cannot be read")
-    links = [_link(entry) for entry in root.iter("{*}item", "{*}entry")]
+    links = [_absolute(_link(entry), entry.base or "", address) for entry in root.iter("{*}item", "{*}entry")]
     return list(dict.fromkeys(link for link in links if link.startswith(("http://", "https://"))))
+
+
+def _absolute(link: str, base: str, address: str) -> str:
+    try:
+        return urljoin(urljoin(address, base), link) if link else ""
+    except ValueError:
+        return ""
 
 
 def _parsed(payload: bytes) -> Any:

@@ -217,6 +217,16 @@ def test_links_of_a_feed_are_listed_once() -> None:
     assert entry_links(doubled.encode()) == ["https://herald.example/1"]
 
 
+def test_links_of_a_feed_are_read_beside_its_address() -> None:
+    items = "".join(f"<item><link>{link}</link></item>" for link in ("/a", "b", "", "mailto:x@y.example", "//[bad"))
+    feed = (
+        f'<rss><channel>{items}<item xml:base="https://other.example/"><link>c</link></item></channel></rss>'.encode()
+    )
+    wanted = ["https://herald.example/a", "https://herald.example/feeds/b", "https://other.example/c"]
+    assert entry_links(feed, "https://herald.example/feeds/rss.xml") == wanted
+    assert entry_links(feed) == ["https://other.example/c"]
+
+
 def test_table_is_read_by_names_of_columns_or_a_mapping(tmp_path: Path) -> None:
     quoted = TEXT.replace('"', '""')
     row = f'T,Ada,2024-05-06,"{quoted}"\n'
