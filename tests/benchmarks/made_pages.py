@@ -1,6 +1,6 @@
 """Pages of made-up newspapers, in size and make-up like pages of real ones.
 
-The numbers behind `SHAPE` are medians of 871 real pages of eight public collections for measuring extraction:
+The numbers in `SHAPE` are medians of 376 real pages out of eight public collections for measuring extraction;
 `python -m tests.benchmarks.made --shape` prints what made pages have beside them.
 """
 
