@@ -25,6 +25,7 @@ from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
 from archive.tagging.people import survey
 from archive.tagging.persons import resolve_persons
+from archive.tagging.pieces import Piece
 from archive.tagging.prominence import prominence
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.recognised import recognised_bodies, recognised_persons
@@ -95,18 +96,29 @@ def tag_text(
     open_matches += nested_countries(reading, matches, authority)
     words = frozenset([word for one in people.people.values() if " of " not in one.name for word in one.words])
     states = resolve_countries(reading, open_matches, authority, certain, words)
-    covered = _covered([(one.start, one.end) for one in bodies if one.kind is ActorKind.ALLIANCE])
-    bodies += [one for one in written_alliances(reading, states, authority) if one.start not in covered]
-    taken = _covered([(one.start, one.end) for one in bodies if not one.states])
-    bodies += [
-        one
-        for one in formed_organisations(reading, found.bodies, states, authority.senses)
-        if one.start not in taken and one.end - 1 not in taken
-    ]
+    bodies = _all_bodies(reading, authority, bodies, states, found.bodies)
     if learned:
         taken = _covered([(one.start, one.end) for one in bodies] + [(one.start, one.end) for one in people.mentions])
         bodies += recognised_bodies(reading, learned, matches, taken)
     return _assemble(reading, authority, people, states, bodies)
+
+
+def _all_bodies(
+    reading: Reading,
+    authority: Authority,
+    listed: list[AllianceMention],
+    states: list[Named],
+    formed: list[Piece],
+) -> list[AllianceMention]:
+    """Give the listed bodies, the alliances written as their states, and the bodies known by their form."""
+    covered = _covered([(one.start, one.end) for one in listed if one.kind is ActorKind.ALLIANCE])
+    bodies = listed + [one for one in written_alliances(reading, states, authority) if one.start not in covered]
+    taken = _covered([(one.start, one.end) for one in bodies if not one.states])
+    return bodies + [
+        one
+        for one in formed_organisations(reading, formed, states, authority.senses)
+        if one.start not in taken and one.end - 1 not in taken
+    ]
 
 
 def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies: list[AllianceMention]) -> list[Match]:
