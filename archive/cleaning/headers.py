@@ -9,6 +9,7 @@ from datetime import date
 
 from archive.cleaning import bylines, dates
 from archive.cleaning.date_lines import is_date_line
+from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.headlines import (
     CAPTION_COVERED,
     EXTRACTED_HEADER_REACH,
