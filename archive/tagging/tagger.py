@@ -31,6 +31,7 @@ from archive.tagging.reading import Reading, read_document
 from archive.tagging.recognised import recognised_bodies, recognised_persons
 from archive.tagging.recogniser import chosen
 from archive.tagging.runs import find_runs
+from archive.tagging.seats import allied_seats
 from archive.tagging.written import written_alliances
 
 CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDENCE}
@@ -96,6 +97,8 @@ def tag_text(
     open_matches += nested_countries(reading, matches, authority)
     words = frozenset([word for one in people.people.values() if " of " not in one.name for word in one.words])
     states = resolve_countries(reading, open_matches, authority, certain, words)
+    seats = allied_seats(reading, open_matches, states)
+    states = sorted([*states, *seats]) if seats else states
     bodies = _all_bodies(reading, authority, bodies, states, found.bodies)
     if learned:
         taken = _covered([(one.start, one.end) for one in bodies] + [(one.start, one.end) for one in people.mentions])

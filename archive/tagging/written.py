@@ -30,10 +30,10 @@ MANY = 3
 BEFORE = 120
 """Characters before a list of states in which the words of an alliance are looked for."""
 
-LONGEST_JOINT = 10
-"""Characters of ", and the ", the longest that joins two states."""
+LONGEST_JOINT = 12
+"""Characters of "'s, and the ", the longest that joins two states."""
 
-_JOINT = re.compile(r"(?:-|/| and | & |, and |, )(?:the )?|-\s?")
+_JOINT = re.compile(r"(?:-|/|(?:'s)? and | & |(?:'s)?, and |, )(?:the )?|-\s?")
 _SECURITY = r"(?:mutual |joint |collective )?(?:defen[cs]e|security)"
 _PACT = (
     rf"(?:(?:{alternation('pacts', 'kind')}|de facto) )*(?:alliances?|military pact|treaty alliance|"
@@ -41,8 +41,13 @@ _PACT = (
     r"trilateral(?: (?:partnership|alliance|pact|cooperation))?)"
 )
 _AFTER = re.compile(rf"(?:'s?)?[ -]{_PACT}\b", re.IGNORECASE)
+_OF_OTHERS = re.compile(r" of [a-z]")
+"""What follows an alliance whose members are no states ("the Paris and London alliance of theatres")."""
+
 _BEFORE_STRONG = re.compile(
-    rf"\b{_PACT} (?:(?:between|among|of|with|linking|binding|uniting) )(?:both )?(?:the )?$", re.IGNORECASE
+    rf"\b{_PACT} (?:(?:between|among|of|with|linking|binding|uniting|(?:that|which) (?:links|binds|unites|joins)) )"
+    r"(?:both )?(?:the )?$",
+    re.IGNORECASE,
 )
 _KIND = re.compile(r"lliance|reat(?:y|ies)|pact|agreement|artnership|rilateral", re.IGNORECASE)
 """What every word for an alliance has in it: a cheap look before the whole expression is tried."""
@@ -52,7 +57,9 @@ _BEFORE_TIES = re.compile(
     r"(?:between|among|of|with) (?:both )?(?:the )?$",
     re.IGNORECASE,
 )
-_LINKS = ("with ", "between ", "among ", "of ", "linking ", "binding ", "uniting ", "the ", "both ")
+_LINKS = tuple(
+    f"{word} " for word in "with between among of linking binding uniting links binds unites joins the both".split()
+)
 _WITH = re.compile(r"\bwith (?:both )?(?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|her|its|their|our|the|a)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
@@ -70,6 +77,33 @@ def written_alliances(reading: Reading, countries: list[Named], authority: Autho
     """Give the mentions of alliances that are written as their states; ``countries`` are those of the document."""
     places = [one for one in countries if one.rule != "both-states"]
     return list(_Writer(reading, places, authority).mentions())
+
+
+def speaks_of_pacts(text: str) -> bool:
+    """Tell whether a text has any word for an alliance: a cheap look before others."""
+    return _KIND.search(text) is not None
+
+
+def is_allied(text: str, start: int, end: int) -> bool:
+    """Tell whether the words of a pact stand right behind a list of places, or right before it with "between"."""
+    if after := _AFTER.match(text, end):
+        return _OF_OTHERS.match(text, after.end()) is None
+    linked = text.endswith(_LINKS, 0, start)
+    return linked and _BEFORE_STRONG.search(text, max(0, start - BEFORE), start) is not None
+
+
+def chains(text: str, places: list[Named]) -> Iterator[list[Named]]:
+    """Give the places that stand in one list, joined by hyphens, commas or "and"."""
+    chain: list[Named] = []
+    for place in places:
+        if chain:
+            end, start = chain[-1].end, place.start
+            if start - end > LONGEST_JOINT or not _JOINT.fullmatch(text, end, start):
+                yield chain
+                chain = []
+        chain.append(place)
+    if chain:
+        yield chain
 
 
 def written_name(authority: Authority, states: Iterable[str]) -> tuple[str, str]:
@@ -97,7 +131,7 @@ class _Writer:
     def mentions(self) -> Iterator[AllianceMention]:
         """Give the mentions in reading order."""
         yield from self._treaties()
-        for chain in self._chains():
+        for chain in chains(self.text, self.places):
             start, end = chain[0].start, chain[-1].end
             linked = self.text.endswith(_LINKS, 0, start)
             if not linked and len(chain) == 1:
@@ -142,19 +176,6 @@ class _Writer:
     def _in_force(self, states: frozenset[str]) -> bool:
         """Tell whether just these states had a listed alliance in the year of the document."""
         return any(_stands(record, self.reading.year) for record in self.authority.written.get(states, ()))
-
-    def _chains(self) -> Iterator[list[Named]]:
-        """Give the countries that stand in one list, joined by hyphens, commas or "and"."""
-        chain: list[Named] = []
-        for place in self.places:
-            if chain:
-                end, start = chain[-1].end, place.start
-                if start - end > LONGEST_JOINT or not _JOINT.fullmatch(self.text, end, start):
-                    yield chain
-                    chain = []
-            chain.append(place)
-        if chain:
-            yield chain
 
     def _allied_with(self, partners: list[Named], start: int) -> Iterator[AllianceMention]:
         """Resolve "alliance with South Korea": the other party stands before it, or the document is about it."""
