@@ -16,6 +16,7 @@ from archive.models.articles import ArticleQuerySet
 from archive.models.authority import actor_records
 from archive.models.laying import lay_decisions
 from archive.models.storing import store_mentions
+from archive.models.weighing import weigh
 from archive.rerun import as_clean_document
 from archive.search.engines import OutdatedIndex
 from archive.search.indexing import index_articles, remove_articles
@@ -37,7 +38,7 @@ class Work(Enum):
     TAG = auto()
     """Tagged again, since names changed."""
     INDEX = auto()
-    """Indexed again, since its mentions were moved or hidden already."""
+    """Weighed and indexed again, since its mentions were moved or hidden already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,11 @@ def bring_up_to_date(ids: Iterable[int], work: Work, first: int | None = None) -
             store_mentions(article, tag(as_clean_document(article), authority()))
         elif work is Work.LAY:
             lay_decisions(article)
+        else:
+            weigh(article)
     Article.objects.filter(pk__in=now).mark_for_index()
     if work is Work.INDEX:
         Article.objects.filter(pk__in=later).mark_for_index()
-        return Touched(len(wanted))
     Article.objects.filter(pk__in=later).update(needs_tagging=True)
     return Touched(len(now), len(later))
 

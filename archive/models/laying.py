@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import documents
 from archive.documents import BlockKind, Place
 from archive.models.actors import Actor, ActorStatus
 from archive.models.articles import Article
 from archive.models.decisions import Decision, Scope, Verb
 from archive.models.mentions import Mention
-from archive.tagging.prominence import prominence
+from archive.models.weighing import weights
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.scripts import may_begin, may_end
 
@@ -51,14 +50,17 @@ def lay_decisions(article: Article) -> bool:
         return False
     rows = list(article.mentions.select_related("actor"))
     board = {row.actor_id: _lifted(row) for row in rows}
+    for one, weight in zip(board.values(), weights(article, board.values()), strict=True):
+        one.base["prominence"] = weight
     text = _Text(article)
     for decision in decisions:
         actor = actor_of(decision)
         if actor is not None:
             _lay(decision, actor, board, text)
-    most = _most_named(board.values())
-    settled = [_settle(one, article, most, text) for one in board.values()]
-    return any(settled)
+    left = [one for one in board.values() if not _withdrawn(one)]
+    kept = [one for one in left if one.row or (one.spans and one.actor.status != ActorStatus.REJECTED)]
+    settled = [_settle(one, article, weight) for one, weight in zip(kept, weights(article, kept), strict=True)]
+    return any(settled) or len(left) < len(board)
 
 
 def actor_of(decision: Decision) -> Actor | None:
@@ -126,12 +128,8 @@ def _captions(article: Article) -> tuple[tuple[int, int], ...]:
 
 def _lifted(row: Mention) -> _Standing:
     """A row as it was before any decision was laid over it."""
-    base = row.found or {
-        "spans": row.spans,
-        "prominence": row.prominence,
-        "curated": row.curated,
-        "rejected": row.rejected,
-    }
+    found = {"spans": row.spans, "prominence": 0.0, "curated": row.curated, "rejected": row.rejected}
+    base = dict(row.found or found)
     return _Standing(row.actor, row, base, list(base["spans"]), base.get("curated", False), base.get("rejected", False))
 
 
@@ -213,43 +211,30 @@ def _in_order(spans: Iterable[Span]) -> list[Span]:
     return sorted(spans, key=lambda span: (span["place"] != Place.TITLE, span["start"], span["end"]))
 
 
-def _most_named(board: Iterable[_Standing]) -> dict[str, int]:
-    most: dict[str, int] = {}
-    for one in board:
-        if not one.rejected:
-            most[one.actor.kind] = max(most.get(one.actor.kind, 0), len(one.spans))
-    return most
+def _touched(one: _Standing) -> bool:
+    """Whether a decision changed what tagging found of the actor."""
+    legacy = (one.base.get("curated", False), one.base.get("rejected", False))
+    return (one.spans, one.curated, one.rejected) != (one.base["spans"], *legacy)
 
 
-def _settle(one: _Standing, article: Article, most: dict[str, int], text: _Text) -> bool:
+def _withdrawn(one: _Standing) -> bool:
+    """Delete the row of an actor that only a decision had put there, where none does any more; tells whether."""
+    if one.row is None or one.row.found is None or one.base["spans"] or (_touched(one) and not one.rejected):
+        return False
+    one.row.delete()
+    return True
+
+
+def _settle(one: _Standing, article: Article, weight: float) -> bool:
     """Bring one actor's row to what was decided; tells whether it changed."""
-    base = one.base
-    legacy = (base.get("curated", False), base.get("rejected", False))
-    touched = (one.spans, one.curated, one.rejected) != (base["spans"], *legacy)
-    if not base["spans"] and (not touched or one.rejected) and one.row is not None and one.row.found is not None:
-        one.row.delete()
-        return True
-    if one.actor.status == ActorStatus.REJECTED or (one.row is None and not one.spans):
+    if one.actor.status == ActorStatus.REJECTED:
         return False
     row = one.row or Mention(article=article, actor=one.actor)
     before = (row.pk, row.spans, row.curated, row.rejected, row.prominence, row.found)
-    row.found = base if touched else None
+    row.found = one.base if _touched(one) else None
     row.spans, row.curated, row.rejected = one.spans, one.curated, one.rejected
-    row.count = len(row.spans)
-    row.prominence = (
-        base["prominence"] if one.spans == base["spans"] else _prominence(one, most.get(one.actor.kind, 1), text)
-    )
+    row.count, row.prominence = len(row.spans), weight
     if before == (row.pk, row.spans, row.curated, row.rejected, row.prominence, row.found):
         return False
     row.save()
     return True
-
-
-def _prominence(one: _Standing, most: int, text: _Text) -> float:
-    mentions = [
-        documents.Mention(
-            documents.ActorKind(one.actor.kind), "", span["start"], span["end"], "", Place(span["place"]), ""
-        )
-        for span in one.spans
-    ]
-    return prominence(mentions, most, len(text.article.text)) if mentions else 0.0

@@ -10,6 +10,7 @@ from archive.documents import ActorKind, TaggedActor, TaggedDocument
 from archive.models.actors import Actor, ActorStatus, Membership
 from archive.models.articles import Article
 from archive.models.mentions import Mention
+from archive.models.weighing import weights
 
 Actors = dict[tuple[str, str], Actor]
 """Actors of the database by kind and slug."""
@@ -76,6 +77,10 @@ def mention_rows(
         row.spans = sorted([*row.spans, *found], key=lambda span: (span["place"] != "title", span["start"]))
         row.count = len(row.spans)
         row.prominence = max(row.prominence, min(1.0, max(0.0, tagged_actor.prominence)))
+    if len(rows) < len(tagged.actors):
+        # Tagging weighed them beside actors that are one here, or that a curator rejected.
+        for row, weight in zip(rows.values(), weights(article, rows.values()), strict=True):
+            row.prominence = weight
     return list(rows.values())
 
 

@@ -22,6 +22,7 @@ from archive.models.mentions import Mention
 from archive.models.naming import actors_of, mention_rows
 from archive.models.sources import Source
 from archive.models.versioning import State, add_state, present_state, seen_at
+from archive.models.weighing import weigh
 
 REMOVAL_FIELDS = ("article_id", "position", "category", "rule", "text")
 
@@ -156,7 +157,8 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
     decided = set(article.mentions.values_list("actor_id", flat=True))
     known = actors_of({actor.slug[:120] for actor in tagged.actors})
     Mention.objects.bulk_create(mention_rows(article, tagged, known, decided))
-    lay_decisions(article)
+    if not lay_decisions(article) and decided:
+        weigh(article)
 
 
 def _earlier(raw: RawDocument, clean: CleanDocument, source: Source) -> Article | None:

@@ -174,6 +174,55 @@ def test_decision_undone_leaves_everything_as_it_was(name: str, articles: list[A
     assert state() == before
 
 
+WEIGHED = {
+    "dismiss-named-most": (Verb.DISMISS, "norvania", None, "", {}),
+    "reject-named-most": (Verb.REJECT, "sudavia", 1, "", {}),
+    "add-named-most": (Verb.ADD, "mara-lindqvist", 1, "moved", {}),
+}
+
+
+@pytest.mark.parametrize("name", [*EVERY, *WEIGHED])
+def test_prominence_after_a_decision_is_what_a_later_run_gives(name: str, articles: list[Article]) -> None:
+    verb, slug, place, words, more = {**EVERY, **WEIGHED}[name]
+    decision = say(verb, slug, None if place is None else articles[place], words, **more)
+    after = prominences()
+    retag()
+    assert prominences() == after
+    undo(decision, "bob")
+    undone = prominences()
+    retag()
+    assert prominences() == undone
+
+
+def test_actor_is_weighed_beside_those_that_stand(articles: list[Article]) -> None:
+    """Norvania is named as often as whoever is named most once Sudavia, named twice as often, is rejected."""
+    before = prominences()[articles[1].pk, "norvania"]
+    say(Verb.REJECT, "sudavia", articles[1])
+    assert (before, prominences()[articles[1].pk, "norvania"]) == (0.38, 0.53)
+
+
+def test_merged_actors_are_weighed_together(articles: list[Article]) -> None:
+    say(Verb.MERGE, "norvania", detail={"others": [{"kind": "country", "slug": "sudavia"}]})
+    assert prominences()[articles[1].pk, "norvania"] == 0.91
+
+
+def test_articles_left_to_retag_are_weighed_by_it(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.curation.touching.AT_ONCE", 1)
+    proposal = Proposal(Verb.DISMISS, actor("sudavia"))
+    touched = decide(proposal, "ada").touched
+    assert (touched.done, touched.waiting) == (0, 2)
+    retag(waiting=True)
+    after = prominences()
+    retag()
+    assert (prominences(), after[articles[1].pk, "norvania"]) == (after, 0.53)
+
+
+def prominences() -> dict[tuple[int, str], float]:
+    """The prominence of each standing mention by article and actor."""
+    rows = Mention.objects.standing().values_list("article", "actor__slug", "prominence")
+    return {(article, slug): prominence for article, slug, prominence in rows}
+
+
 def test_undo_out_of_order_where_nothing_builds_on_it(articles: list[Article]) -> None:
     before = state()
     first = say(Verb.REJECT, "norvania", articles[0])
