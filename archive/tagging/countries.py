@@ -44,15 +44,30 @@ CAPITAL_BEFORE, RULED, PEOPLE = 2.0, 2.0, 0.5
 """Support: its own capital and a comma before it ("Amman, Jordan"); whom only states have, behind it ("Jordan's king");
 an adjective of a people before a word in small letters ("Georgian climbers")."""
 
-PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE = -1.5, -2.5, -0.5, -2.0
+OWN, JOINED = 1.0, 1.0
+"""Support: its own name in a text of its language ("España"); joined to a certain country behind it ("Niger and
+Nigeria")."""
+
+PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE, FOOD = -1.5, -2.5, -0.5, -2.0, -4.0
 """Against it: a person of the document has the word in the name; the document is about the American state; another
-capitalised word follows; a word for buildings, orders and the like follows ("Georgian houses")."""
+capitalised word follows; a word for buildings, orders and the like follows ("Georgian houses"); it is a dish."""
+
+NEAR_FOOD = 100
+"""Characters behind a name in which its sentence may say what is eaten with it."""
 
 NORTH_ALONE = 3
 """Mentions of North Korea, with none of the South, from which "Korea" by itself means the North."""
 
 _SIDES = (NameSort.CAPITAL, NameSort.METONYM)
 _PREPOSITION = re.compile(rf"\b(?:{alternation('doubt', 'preposition')}) (?:the )?$")
+_COOKED_BEFORE = re.compile(rf"\b(?:{alternation('doubt', 'cooked')}) $")
+_COOKED_AFTER = re.compile(
+    rf" (?:(?:is|was|were|are|be|been|being|comes|came) (?:\w+ly )?(?:{alternation('doubt', 'cooked-after')})"
+    rf"|(?:{alternation('doubt', 'eaten-after')}))\b"
+)
+_EATEN = re.compile(rf"[^.!?\n]*\b(?:{alternation('doubt', 'eaten')})\b")
+_OWN_LANGUAGE = frozenset(word_list("doubt")["own-language"])
+_JOINED_TO = re.compile(r"(?:,? and|,? or|;) (?:the )?|[-/]")
 _AMERICAN = re.compile(rf"\b(?:{alternation('doubt', 'american')})")
 _FEATURE = re.compile(rf" (?:{alternation('doubt', 'feature')})\b")
 _GOES_ON = re.compile(r"(?:'s|,| and| or) ")
@@ -91,6 +106,10 @@ class _Document:
     words_of_persons: frozenset[str]
     capitals: dict[int, str]
     """The countries of the capitals, by where the capital's name ends."""
+    sure: frozenset[int]
+    """Where the names begin that are certainly a country's."""
+    towns: frozenset[tuple[str, str]]
+    """Names that stand before an American state ("Lebanon, Pa."), with the country that nothing else speaks of."""
 
 
 def certain_countries(reading: Reading, matches: list[Match]) -> Counter[str]:
@@ -128,7 +147,12 @@ def resolve_countries(
     capitals = {
         match.end: chosen.record.slug for match, chosen in chosen_of if chosen and chosen.name.sort is NameSort.CAPITAL
     }
-    document = _Document(reading, authority, certain, persons, capitals)
+    sure = frozenset(
+        match.start
+        for match, chosen in chosen_of
+        if chosen and not chosen.name.ambiguous and chosen.name.sort is NameSort.FULL
+    )
+    document = _Document(reading, authority, certain, persons, capitals, sure, _american_towns(reading, chosen_of))
     mentions = set()
     for match, chosen in chosen_of:
         if chosen is None:
@@ -141,6 +165,31 @@ def resolve_countries(
             if authority.actor(ActorKind.COUNTRY, slug):
                 mentions.add(Named(*both.span(), slug, "both-states", both[0]))
     return sorted(mentions)
+
+
+def _american_towns(reading: Reading, chosen_of: list[tuple[Match, KnownName | None]]) -> frozenset[tuple[str, str]]:
+    """Give the names, each with its country's slug, that are a town's: an American state stands behind one of them.
+
+    Where the document names the country in another way too ("the Lebanese"), its name stays the country's.
+    """
+    text = reading.folded
+    towns = {
+        (text[match.start : match.end], chosen.record.slug)
+        for match, chosen in chosen_of
+        if chosen and text[match.end : match.end + 1] == "," and _before_american_state(text, match.end, chosen.record)
+    }
+    if not towns:
+        return frozenset()
+    others = {
+        chosen.record.slug
+        for match, chosen in chosen_of
+        if chosen and (text[match.start : match.end], chosen.record.slug) not in towns
+    }
+    return frozenset(town for town in towns if town[1] not in others)
+
+
+def _before_american_state(text: str, end: int, record: ActorRecord) -> bool:
+    return record.slug not in _OF_AMERICA and _IN_AMERICA.match(text, end) is not None
 
 
 def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) -> tuple[str, str]:
@@ -178,7 +227,9 @@ def _is_something_else(document: _Document, match: Match, record: ActorRecord, n
         name_of_team = surface.title() if match.in_capitals else surface
         team = name_of_team in _TEAM_NAMES and any(one.endswith(name_of_team) and one in text for one in _TEAMS)
         return team or (after == " " and _FEATURE.match(text, end) is not None) or _is_language(text, match.start, end)
-    return after == "," and record.slug not in _OF_AMERICA and _IN_AMERICA.match(text, end) is not None
+    if document.towns and (text[match.start : end], record.slug) in document.towns:
+        return True
+    return after == "," and _before_american_state(text, end, record)
 
 
 def _is_language(text: str, start: int, end: int) -> bool:
@@ -218,9 +269,19 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (CAPITAL_BEFORE, text.startswith(", ", start - 2) and document.capitals.get(start - 2) == record.slug),
         (RULED, _RULED.match(text, end)),
         (PEOPLE, name.sort is NameSort.DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
+        (OWN, f"{document.reading.language}:{text[start:end]}" in _OWN_LANGUAGE),
+        (JOINED, (joint := _JOINED_TO.match(text, end)) and joint.end() in document.sure),
+        (FOOD, surface == "turkey" and _is_food(text, start, end)),
         (PERSON, surface in document.words_of_persons),
         (OF_A_STYLE, _OF_A_STYLE.match(text, end)),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),
         (NAME_AFTER, not document.certain[record.slug] and _NAME_AFTER.match(text, end)),
     )
     return sum(weight for weight, holds in signs if holds)
+
+
+def _is_food(text: str, start: int, end: int) -> bool:
+    """Tell the dish ("roast Turkey", "Turkey was served with cranberry sauce") from the country."""
+    if _COOKED_BEFORE.search(text, max(0, start - 20), start) or _COOKED_AFTER.match(text, end):
+        return True
+    return _EATEN.match(text, end, end + NEAR_FOOD) is not None

@@ -26,6 +26,11 @@ _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
 _VESSEL_ENDS = frozenset(f"{vessel[-2:]} " for vessel in word_list("credits")["vessels"])
 _NAVAL = tuple(word_list("credits")["naval"])
 _SHIP_NAMED = re.compile(rf"(?:{alternation('credits', 'naval')}) ")
+_AFLOAT = re.compile(rf"\b(?:{alternation('credits', 'afloat')})\b")
+_SHIP_GOES_ON = re.compile(rf"[,.;)]|$| (?:{alternation('credits', 'ship-does')})\b")
+NEAR_SHIP = 150
+"""Characters on both sides of "the" and a full name in which words of the sea say that it is a ship's."""
+
 _THE, _ARTICLE = re.compile(r"\b[Tt]he $"), re.compile(r"\b[AaEe]l-$")
 _SPLITTERS = int(Sense.ORGANISATION | Sense.COMPANY | Sense.PLACE)
 _NAMED_AFTER_EXEMPT = int(Sense.GIVEN | Sense.SURNAME | Sense.COMMON)
@@ -49,7 +54,11 @@ def bears_name(reading: Reading, start: int, end: int) -> bool:
     if before != "he " or not _THE.search(text, max(0, start - 5), start):
         return False
     name = text[start:end]
-    return any(text.startswith(name, place) for place in _ships_of(text))
+    if any(text.startswith(name, place) for place in _ships_of(text)):
+        return True
+    if " " not in name or not _SHIP_GOES_ON.match(text, end):
+        return False
+    return _AFLOAT.search(text[max(0, start - NEAR_SHIP) : start] + text[end : end + NEAR_SHIP]) is not None
 
 
 @lru_cache(maxsize=1)

@@ -17,9 +17,12 @@ SURNAME_AT = 3
 _COMPASS = ("N.", "S.", "E.", "W.")
 """Before a country, a part of the world and no initial ("S. Korean")."""
 
-_COMMON, _GIVEN = int(Sense.COMMON), int(Sense.GIVEN)
+_COMMON, _GIVEN, _SURNAME = int(Sense.COMMON), int(Sense.GIVEN), int(Sense.SURNAME)
 _ALSO_NAMES = frozenset(word_list("titles")["also-names"])
 """Titles that stand inside names too: behind another title they are one ("Chairman Shah Mehmood")."""
+
+_GIVEN_TOO = frozenset(word_list("doubt")["given-too"])
+"""Countries and towns that are given names too, where a known family name follows ("Kenya Moore")."""
 
 _PLACED = int(Sense.COUNTRY | Sense.TOWN)
 _BODY = int(Sense.ORGANISATION | Sense.COMPANY)
@@ -144,14 +147,16 @@ class _Divider:
             return bool(last or also or (given and not sense & _PERSONAL and self._name_follows(following)))
         if sense & (_BODY | _PLACE):
             return named and not sense & _BODY and (begun or (given and self._name_follows(following)))
-        return self._country_is_name(sense, following, begun)
+        return self._country_is_name(token, sense, following, begun)
 
-    def _country_is_name(self, sense: int, following: Token | None, begun: bool) -> bool:
+    def _country_is_name(self, token: Token, sense: int, following: Token | None, begun: bool) -> bool:
         """Tell "Michael Jordan" and "Chad Wolf" from "Jordan" and "Chad"."""
         if begun:
             last = self.words[-1]
             known = self.senses[last.word]
             return bool(known & _GIVEN_OR_SMALL) or (bool(known & _INITIAL) and last.word not in _COMPASS)
+        if token.word in _GIVEN_TOO and following is not None and not token.shouted:
+            return self.senses[following.word] & (_SURNAME | _SPLITTERS) == _SURNAME
         return bool(sense & _GIVEN) and self._name_follows(following)
 
     def _name_follows(self, following: Token | None) -> bool:

@@ -17,7 +17,7 @@ from archive.tagging.alliances import AllianceMention
 from archive.tagging.authority import Authority
 from archive.tagging.known import Named
 from archive.tagging.reading import Reading
-from archive.tagging.vocabulary import alternation
+from archive.tagging.vocabulary import alternation, word_list
 
 SHORT_NAMES = {
     "united-states": "US", "united-kingdom": "UK", "united-arab-emirates": "UAE",
@@ -57,9 +57,7 @@ _BEFORE_TIES = re.compile(
     r"(?:between|among|of|with) (?:both )?(?:the )?$",
     re.IGNORECASE,
 )
-_LINKS = tuple(
-    f"{word} " for word in "with between among of linking binding uniting links binds unites joins the both".split()
-)
+_LINKS = tuple(f"{word} " for word in word_list("pacts")["links"])
 _WITH = re.compile(r"\bwith (?:both )?(?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|her|its|their|our|the|a)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
