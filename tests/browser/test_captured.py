@@ -99,7 +99,7 @@ def test_hostile_page_in_its_frame_runs_and_loads_nothing(
         page.frames[1].locator(link).click(force=True, no_wait_after=True)
         page.wait_for_timeout(300)
     assert page.url.startswith(f"{live_server.url}/articles/")
-    assert page.title().startswith("Alliance with South Korea")
+    assert page.title().startswith("As captured: Alliance with South Korea")
     assert len(page.context.pages) == 1
     page.wait_for_timeout(600)
     assert set(outside[1]) <= {SILENT}  # a link that somebody clicked is refused, but only once a connection is open
