@@ -6,11 +6,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import django
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from archive import environment
+from archive.collected import is_collected
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ARCHIVE_DATA = environment.folder("ARCHIVE_DATA", BASE_DIR / "data")
@@ -53,6 +55,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "archive.web.methods.MethodsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -129,7 +132,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = ARCHIVE_DATA / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is missing
-_COLLECTED = (STATIC_ROOT / "staticfiles.json").exists() or bool({"collectstatic", "setup"} & set(sys.argv))
+_STATIC = [*STATICFILES_DIRS, Path(django.__file__).parent / "contrib" / "admin" / "static"]
+_COLLECTED = bool({"collectstatic", "setup"} & set(sys.argv)) or is_collected(STATIC_ROOT, _STATIC)
 WHITENOISE_USE_FINDERS = not _COLLECTED
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {

@@ -116,6 +116,29 @@ def test_template_has_no_inline_script_or_style(template: Path) -> None:
     assert re.findall(r"<style|\sstyle=|<script(?![^>]*src=)|\son\w+=|\|safe|autoescape off|javascript:", text) == []
 
 
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND", "X"])
+@pytest.mark.parametrize(
+    ("address", "allowed"),
+    [
+        ("/", "GET, HEAD"),
+        ("/people/?page=1", "GET, HEAD"),
+        ("/searches/keep/", "GET, HEAD, POST"),
+        ("/curate/blocks/1/lift/", "GET, HEAD, POST"),
+        ("/admin/login/", "GET, POST, HEAD, OPTIONS"),
+        ("/favicon.ico", "GET, HEAD, POST"),
+        ("/api/", "GET, HEAD"),
+        ("/api/v1/", "GET, HEAD, OPTIONS"),
+    ],
+)
+def test_method_that_a_page_does_not_take_is_named_as_that(address: str, allowed: str, method: str, db: None) -> None:
+    response = Client(enforce_csrf_checks=True).generic(method, address)
+    assert (response.status_code, response.headers["Allow"]) == (405, allowed)
+
+
+def test_address_that_is_missing_is_missing_by_any_method(db: None) -> None:
+    assert Client(enforce_csrf_checks=True).put("/nothing/here/").status_code == 404
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_pages_are_only_read(method: str, client: Client, db: None) -> None:
     for address in ("/", "/search/", "/people/", "/healthz"):
