@@ -156,6 +156,8 @@ class _Divider:
             known = self.senses[last.word]
             return bool(known & _GIVEN_OR_SMALL) or (bool(known & _INITIAL) and last.word not in _COMPASS)
         if token.word in _GIVEN_TOO and following is not None and not token.shouted:
+            if not self.first and not self.title:
+                return False  # "In India Singh won"
             return self.senses[following.word] & (_SURNAME | _SPLITTERS) == _SURNAME
         return bool(sense & _GIVEN) and self._name_follows(following)
 
