@@ -76,14 +76,21 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     return _open_to_all(response)
 
 
-def known_parameters(request: HttpRequest, names: Iterable[str]) -> None:
-    """Raise `Problem` for a parameter that means nothing here: a slip would silently find something else."""
+def known_parameters(request: HttpRequest, names: Iterable[str], repeated: Iterable[str] = ()) -> None:
+    """Raise `Problem` for a parameter that means nothing here: a slip would silently find something else.
+
+    The same for one that is said twice, but for those in ``repeated``.
+    """
     known = set(names)
     unknown = [name for name in request.GET if name not in known]
     if unknown:
         listed = ", ".join(sorted(known)) or "none"
         errors = [(name[:80], f"There is no such parameter; there are: {listed}.") for name in unknown]
         raise Problem(400, "Unknown parameter", f"“{unknown[0][:80]}” is no parameter of this address.", errors)
+    again = [name for name, values in request.GET.lists() if len(values) > 1 and name not in set(repeated)]
+    if again:
+        errors = [(name, "Say it once: it takes one value.") for name in again]
+        raise Problem(400, "Parameter said twice", f"“{again[0]}” takes one value.", errors)
 
 
 def whole_number(request: HttpRequest, name: str, default: int, low: int, high: int) -> int:

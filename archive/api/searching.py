@@ -30,6 +30,8 @@ SEARCH_PARAMETERS = (
     *(f"{sign}{facet.value}" for facet in Facet for sign in ("", "not_")),
     *("all", "from", "to", "added_after", "copies", "sort"),
 )
+REPEATED = frozenset({*(f"{sign}{facet.value}" for facet in Facet for sign in ("", "not_")), "all", "facets"})
+"""Parameters that may be said several times."""
 _PRINTED = (
     "copy_of",
     "title",
@@ -45,7 +47,7 @@ _PRINTED = (
 
 def search_answer(request: HttpRequest) -> Payload:
     """Hits with snippets, facets, matches through time, links to the pages beside."""
-    known_parameters(request, (*SEARCH_PARAMETERS, "page", "page_size", "facets", "facet_size"))
+    known_parameters(request, (*SEARCH_PARAMETERS, "page", "page_size", "facets", "facet_size"), REPEATED)
     size = whole_number(request, "page_size", PAGE_SIZE, 1, LARGEST_PAGE)
     most = whole_number(request, "facet_size", FACET_SIZE, 0, LARGEST_FACET)
     asked = replace(_asked(request, size), facets=_facets(request))
@@ -75,7 +77,7 @@ def facet_answer(request: HttpRequest, name: str) -> Payload:
     """Every value of a facet among the articles of a search, most articles first."""
     if name not in set(Facet):
         raise Http404(f"There is no facet “{name[:40]}”: there are {', '.join(Facet)}.")
-    known_parameters(request, (*SEARCH_PARAMETERS, "page", "page_size"))
+    known_parameters(request, (*SEARCH_PARAMETERS, "page", "page_size"), REPEATED)
     size = whole_number(request, "page_size", FACET_SIZE * 10, 1, LARGEST_FACET)
     facet = Facet(name)
     asked = _asked(request, 1)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from archive.api.describing import path_of
-from archive.api.endpoints import ENDPOINTS
+from archive.api.endpoints import ENDPOINTS, Parameter
 from archive.models import Actor, ActorName, ActorOffice, Article, KeptSearch, Version
 from archive.search.known_names import forget_names
 from tests.api.validating import faults
@@ -243,3 +243,24 @@ def test_entry_names_every_address(client: Client, db: None) -> None:
     ]
     assert client.get(entry["description"]).json()["openapi"] == "3.1.0"
     assert client.get(API, {"x": "1"}).status_code == 400
+
+
+ONCE = [(each.route, parameter) for each in ENDPOINTS for parameter in each.parameters]
+
+
+@pytest.mark.parametrize(("route", "parameter"), ONCE, ids=lambda each: getattr(each, "name", each))
+def test_parameter_is_said_as_often_as_is_described(
+    route: str, parameter: Parameter, articles: list[Article], client: Client
+) -> None:
+    address = route.replace("<str:name>", "country")
+    value = {"from": "1990", "to": "1990", "kind": "person", "sort": "newest"}.get(parameter.name, "1")
+    said = client.get(f"{API}{address}?{parameter.name}={value}&{parameter.name}={value}").json()
+    assert (said.get("title") == "Parameter said twice") == (not parameter.repeated)
+
+
+def test_parameter_said_twice_is_named(articles: list[Article], client: Client) -> None:
+    said = ask(client, "search/?q=a&q=b", 400)
+    assert (said["detail"], said["errors"]) == (
+        "“q” takes one value.",
+        [{"parameter": "q", "detail": "Say it once: it takes one value."}],
+    )

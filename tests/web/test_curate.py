@@ -198,3 +198,7 @@ def test_actors_are_completed_by_any_of_their_names(articles: list[Article], ada
     found = ada.get("/curate/actors/complete/?who=old+sud").content.decode()
     assert found.strip() == '<option value="country/sudavia">Sudavia – country</option>'
     assert ada.get("/curate/actors/complete/?who=").content.decode().strip() == ""
+
+
+def test_page_past_the_end_of_the_log_is_missing(articles: list[Article], ada: Client) -> None:
+    assert [ada.get(f"/curate/decisions/?page={page}").status_code for page in (1, 2)] == [200, 404]

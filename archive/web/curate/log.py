@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -31,6 +31,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:200] for name in FILTERS}
     rows = _narrowed(asked)
     page, total = page_asked(request), rows.count()
+    pages = max(1, -(-total // PAGE))
+    if page > pages:
+        raise Http404("There is no such page.")
     base = reverse("decisions")
     kept = urlencode([(name, value) for name, value in asked.items() if value])
 
@@ -43,7 +46,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "total": total,
         "told": [told(row) for row in chosen],
-        "pages": paging(page, -(-total // PAGE), link),
+        "pages": paging(page, pages, link),
         "people": Decision.objects.order_by("by").values_list("by", flat=True).distinct(),
         "verbs": Verb.choices,
         "sources": Source.objects.filter(Q(decisions__isnull=False) | Q(articles__decisions__isnull=False)).distinct(),

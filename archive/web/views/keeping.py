@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -75,6 +75,8 @@ def kept_search(request: HttpRequest, key: str) -> HttpResponse:
     asked = form.request()
     page = page_asked(request)
     pages = max(1, -(-len(kept.article_ids) // PAGE))
+    if page > pages:
+        raise Http404("There is no such page.")
     shown = kept.article_ids[(page - 1) * PAGE : page * PAGE]
     address = kept.get_absolute_url()
     context = {

@@ -62,6 +62,8 @@ def facet_page(request: HttpRequest, name: str) -> HttpResponse:
         return render(request, "archive/search.html", _refused(form, asked), status=400)
     result = search(replace(asked, page=1, page_size=1, facets=(facet,)))
     listing = FacetListing.of(asked, facet, result.facets[facet], ListingQuery.from_parameters(request.GET))
+    if listing.pages.page > max(listing.pages.pages, 1):
+        raise Http404("There is no such page.")
     labels = {each: labels_for(each, _chosen(asked, each)) for each in Facet}
     context = {
         "asked": asked,

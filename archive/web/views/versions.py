@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from archive.models import Article, Version
 from archive.models.versions import VersionQuerySet
 from archive.web.paging import paging
+from archive.web.profile import page_asked
 from archive.web.versions import Listed, changes_in_words, difference, versions_of
 from archive.web.views.articles import VERSIONS, article_frame
 
@@ -74,7 +75,10 @@ def changes(request: HttpRequest) -> HttpResponse:
     source = request.GET.get("source", "")
     found = _changed(silent, source)
     pages = Paginator(found, A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
+    number = page_asked(request)
+    if number > pages.num_pages:
+        raise Http404("There is no such page.")
+    page = pages.page(number)
     asked = {**({"silent": "1"} if silent else {}), **({"source": source} if source else {})}
     context = {
         "rows": [(version, changes_in_words(version.changes)) for version in page.object_list],
