@@ -104,9 +104,8 @@ def _database() -> dict[str, Any]:
             "timeout": 30,
             **database.get("OPTIONS", {}),
             "transaction_mode": "IMMEDIATE",
-            # 32 MB of the database at hand: the keys of texts are written all over their index.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            " PRAGMA cache_size=-32000;",
+            f" PRAGMA cache_size=-{environment.number('ARCHIVE_SQLITE_CACHE_MB', 32, 1, 10_000) * 1_000};",
         }
     return database
 

@@ -32,7 +32,7 @@ def main(given: list[str]) -> None:
     prepared(folder, options.articles, options.seed)
     server = serve(folder, options)
     try:
-        asked = list(addresses(options.seed))
+        asked = [linked(options.port, address) for address in addresses(options.seed)]
         load(options.port, asked[:80], options.clients, 80)
         workers = children(server.pid)
         before, start = sum(map(cpu, workers)), time.monotonic()
@@ -69,15 +69,20 @@ def serve(folder: Path, options: argparse.Namespace) -> subprocess.Popen[bytes]:
     raise SystemExit("gunicorn did not answer within a minute")
 
 
-def fetch(port: int, address: str) -> tuple[int, int]:
-    """Status and size of an answer; a redirect within the site is followed once."""
+def fetch(port: int, address: str) -> tuple[int, str]:
+    """Status of an answer, and where it redirects to."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     connection.request("GET", address)
     answer = connection.getresponse()
-    body = answer.read()
-    moved = answer.headers.get("Location", "")
+    answer.read()
     connection.close()
-    return fetch(port, moved) if answer.status == 301 and moved else (answer.status, len(body))
+    return answer.status, answer.headers.get("Location", "")
+
+
+def linked(port: int, address: str) -> str:
+    """The address as the archive's own links have it: articles with their title."""
+    status, moved = fetch(port, address)
+    return moved if status == 301 else address
 
 
 def load(port: int, asked: list[str], clients: int, requests: int) -> tuple[list[float], int]:

@@ -25,9 +25,9 @@ from archive.search.results import Facet
 
 K1, B = 1.2, 0.75
 """Whoosh's defaults: how fast repetition saturates, and how much length counts (Robertson and Zaragoza 2009)."""
-MOST_MAPPED = 200 << 20
+MOST_MAPPED = 128 << 20
 """Bytes of mapped files, libraries among them, from which on a process gives them back; the system has them at hand."""
-_LOOK_EVERY = 16
+_LOOK_EVERY = 8
 """Answers from one look at the memory to the next."""
 _NO_DOCUMENTS = np.empty(0, np.int32)
 _TEXTS = 4
