@@ -33,11 +33,11 @@ MOST_TAR_HEADER = 1_000_000
 """Bytes of a long name in a tar file; paths end at 4,096."""
 _READ_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
-_END = b"PK\x05\x06"
-_ENCRYPTED = 0x1
-_ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
+_END, _ENCRYPTED = b"PK\x05\x06", 0x1
+_OPENING_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError)
+"""What zipfile raises at a bad directory or header: ValueError for a place before the file or a wrong encoding."""
+_READING_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError)
 _TAR_DAMAGE = (tarfile.TarError, ValueError, EOFError, RecursionError)
-"""What the libraries raise at damage. Caught around their own calls alone: our own faults are no damage."""
 _BROKEN_OFF, _NOT_UNPACKED = "the tar file breaks off", "it cannot be unpacked"
 _TITLES_MOST = 50_000_000
 _TITLED = re.compile(r"<title\b[^>]*>[^<]*\w|<h1\b", re.I)
@@ -47,10 +47,12 @@ _START, _BLOCK, _IN_MEMORY = 1 << 14, 1 << 20, 8_000_000
 def read_zip(given: Given, reading: Reading) -> Iterator[Found]:
     """Each page of a zip file, or of the WARC files in a WACZ; raises UnreadableDocument for the whole file."""
     _check_directory(given.stream)
-    with _unpacking(_ZIP_DAMAGE, "no zip file can be read from it"):
+    with _unpacking(_OPENING_DAMAGE, "no zip file can be read from it"):
         folder = zipfile.ZipFile(given.stream)
     with folder:
-        members = sorted((each for each in folder.infolist() if not each.is_dir()), key=lambda each: each.filename)
+        members = sorted(
+            (each for each in folder.infolist() if each.filename[-1:] != "/"), key=lambda each: each.filename
+        )
         names = {each.filename for each in members}
         if names & _OFFICE and not any(name.endswith((".warc", ".warc.gz")) for name in names):
             raise UnreadableDocument("an office document or program: only zip files of pages are read")
@@ -162,7 +164,7 @@ def _zip_member(
         if member.compress_type not in _READ_METHODS:
             raise UnreadableDocument("compressed in a way that is not read: pack it as an ordinary zip")
         guard.check()
-        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+        with _unpacking(_OPENING_DAMAGE, _NOT_UNPACKED):
             opened = folder.open(member)
         with opened as stream:
             host = _host(member.filename, given)
@@ -200,19 +202,19 @@ class _Counted:
         self._stream, self._guard = stream, guard
 
     def read(self, size: int = -1) -> bytes:
-        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+        with _unpacking(_READING_DAMAGE, _NOT_UNPACKED):
             data = self._stream.read(size)
         self._guard.add(len(data))
         return data
 
     def readline(self, size: int = -1) -> bytes:
-        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+        with _unpacking(_READING_DAMAGE, _NOT_UNPACKED):
             data = self._stream.readline(size)
         self._guard.add(len(data))
         return data
 
     def seek(self, place: int, whence: int = os.SEEK_SET) -> int:
-        with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED):
+        with _unpacking(_READING_DAMAGE, _NOT_UNPACKED):
             return self._stream.seek(place, whence)
 
     def tell(self) -> int:
@@ -278,7 +280,7 @@ def _titles(folder: zipfile.ZipFile, names: set[str]) -> dict[str, str]:
         if folder.getinfo(name).flag_bits & _ENCRYPTED:
             continue
         try:
-            with _unpacking(_ZIP_DAMAGE, _NOT_UNPACKED), folder.open(name) as stream:
+            with _unpacking((*_OPENING_DAMAGE, *_READING_DAMAGE), _NOT_UNPACKED), folder.open(name) as stream:
                 lines = stream.read(_TITLES_MOST).split(b"\n")
         except UnreadableDocument:
             continue  # titles help, the pages stand in the WARC files

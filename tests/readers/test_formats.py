@@ -105,6 +105,19 @@ def test_damaged_member_of_a_zip_is_named_and_the_others_are_read(tmp_path: Path
     assert (found[1].origin, found[1].reason[:32]) == ("f.zip/b.txt", "damaged: it cannot be unpacked (")
 
 
+def test_member_of_a_zip_without_a_name_hides_no_other(tmp_path: Path) -> None:
+    target = tmp_path / "f.zip"
+    with zipfile.ZipFile(target, "w") as folder:
+        for name in ("x", "y.txt"):
+            folder.writestr(name, f"{name}\n\n{TEXT}")
+    data = target.read_bytes()
+    at = data.index(b"PK\x01\x02")
+    nameless = data[:at] + data[at:].replace(b"x", b"\0", 1)
+    found = results(target, nameless)
+    assert [each.origin for each in found if isinstance(each, RawDocument)][-1] == "f.zip/y.txt"
+    assert all("fault" not in each.reason for each in found if isinstance(each, Rejection))
+
+
 def test_tar_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
     data = tarred({f"{name}.txt": f"{name}\n\n{TEXT}".encode() * 40 for name in "ab"})
     found = results(tmp_path / "f.tar", data[: data.index(b"b.txt") + 1_000])
