@@ -39,9 +39,8 @@ _OPENING_DAMAGE = (zipfile.BadZipFile, NotImplementedError, ValueError)
 _READING_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError)
 _TAR_DAMAGE = (tarfile.TarError, ValueError, EOFError, RecursionError)
 _BROKEN_OFF, _NOT_UNPACKED = "the tar file breaks off", "it cannot be unpacked"
-_TITLES_MOST = 50_000_000
 _TITLED = re.compile(r"<title\b[^>]*>[^<]*\w|<h1\b", re.I)
-_START, _BLOCK, _IN_MEMORY = 1 << 14, 1 << 20, 8_000_000
+_START, _BLOCK, _IN_MEMORY, _TITLES_MOST = 1 << 14, 1 << 20, 8_000_000, 50_000_000
 
 
 def read_zip(given: Given, reading: Reading) -> Iterator[Found]:
@@ -50,9 +49,8 @@ def read_zip(given: Given, reading: Reading) -> Iterator[Found]:
     with _unpacking(_OPENING_DAMAGE, "no zip file can be read from it"):
         folder = zipfile.ZipFile(given.stream)
     with folder:
-        members = sorted(
-            (each for each in folder.infolist() if each.filename[-1:] != "/"), key=lambda each: each.filename
-        )
+        members = [each for each in folder.infolist() if each.filename[-1:] != "/"]
+        members.sort(key=lambda each: each.filename)
         names = {each.filename for each in members}
         if names & _OFFICE and not any(name.endswith((".warc", ".warc.gz")) for name in names):
             raise UnreadableDocument("an office document or program: only zip files of pages are read")
