@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive.cleaning import certain, evidence, repetition, segmentation, structural, structure, surroundings, zones
-from archive.cleaning.blocks import Layout
+from archive.cleaning.blocks import Layout, Place
 from archive.cleaning.evidence import Column, PageEvidence
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
+from archive.cleaning.surroundings import Rows
 from archive.cleaning.vocabulary.cues import Cue
 
 WINDOW = 20_000
@@ -61,12 +62,18 @@ class Judgement:
     """The page had been cleaned before."""
 
 
-def all_columns(seen: PageEvidence) -> dict[str, Column]:
-    """Every column that a table may ask for."""
-    columns = dict(seen.columns)
-    columns.update(zip(CUE_COLUMNS, seen.cues.T, strict=True))
-    columns.update(surroundings.describe(seen))
-    return columns
+TEXT_NAMES = (*evidence.COLUMNS, *CUE_COLUMNS, *surroundings.NAMES)
+MARKUP_NAMES = (*TEXT_NAMES, *structure.NAMES)
+
+
+def text_rows(seen: PageEvidence) -> Rows:
+    """Every column that the table of texts may ask for, in the order of `TEXT_NAMES`."""
+    return np.concatenate((seen.rows, seen.cues.T, surroundings.describe(seen)))
+
+
+def markup_rows(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str]) -> Rows:
+    """Every column that the table of markup may ask for, in the order of `MARKUP_NAMES`."""
+    return np.concatenate((text_rows(seen), structure.describe(places, seen, titles)))
 
 
 def stretches(pieces: Sequence[Piece]) -> Iterator[slice]:
@@ -83,15 +90,14 @@ def stretches(pieces: Sequence[Piece]) -> Iterator[slice]:
 def judge_text(pieces: list[Piece]) -> Judgement:
     """Decide each piece of a plain text."""
     seen = evidence.gather([_judged_part(piece) for piece in pieces])
-    scores = segmentation.load_table("text").score(all_columns(seen))
+    scores = segmentation.load_table("text").score(text_rows(seen), TEXT_NAMES)
     return settle(pieces, seen, scores, leaning=TEXT_LEANING)
 
 
 def judge_markup(layout: Layout, titles: Sequence[str]) -> Judgement:
     """Decide each block of a page of markup; ``titles`` are the wordings of the title that it states."""
     seen = evidence.gather([_judged_part(piece) for piece in layout.pieces])
-    columns = all_columns(seen) | structure.describe(layout.places, seen, titles)
-    scores = segmentation.load_table("markup").score(columns)
+    scores = segmentation.load_table("markup").score(markup_rows(layout.places, seen, titles), MARKUP_NAMES)
     judged = settle(
         layout.pieces,
         seen,
@@ -107,7 +113,7 @@ def judge_markup(layout: Layout, titles: Sequence[str]) -> Judgement:
 
 def was_extracted(seen: PageEvidence) -> bool:
     """Whether a page has been cleaned before it came here: hardly a line is nothing but a label."""
-    labels = int((seen.cues.max(axis=1) >= certain.LABEL_COVERAGE).sum())
+    labels = int((seen.most >= certain.LABEL_COVERAGE).sum())
     return labels <= EXTRACTED_LABELS * len(seen)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,16 @@ AT_ONCE = 1024
 Scores = NDArray[np.float32]
 
 
+class _Questions(NamedTuple):
+    """A table's different questions, and which of them each row asks: the first of all rows, the second, and so on."""
+
+    columns: NDArray[np.intp]
+    limits: NDArray[np.float32]
+    which: tuple[NDArray[np.intp], ...]
+    first: NDArray[np.intp]
+    """Where the values of each row begin."""
+
+
 @dataclass(frozen=True)
 class QuestionTable:
     """A table of questions: for each row the columns asked, their thresholds and the values of the answers."""
@@ -36,33 +47,52 @@ class QuestionTable:
     base: float
 
     @cached_property
-    def _questions(self) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
-        """Column and threshold of each different question, and which of them each row asks."""
+    def _answered(self) -> NDArray[np.float32]:
+        """The values of all rows one after another."""
+        return np.ascontiguousarray(self.values, dtype=np.float32).ravel()
+
+    @cached_property
+    def _asked_of(self) -> dict[tuple[str, ...], _Questions]:
+        return {}
+
+    def _questions(self, names: tuple[str, ...]) -> _Questions:
+        """The different questions, asked of columns in an order, and which of them each row asks."""
+        if names in self._asked_of:
+            return self._asked_of[names]
         different: dict[tuple[int, float], int] = {}
         which = [
             [different.setdefault(question, len(different)) for question in zip(columns, limits, strict=True)]
             for columns, limits in zip(self.asked.tolist(), self.thresholds.tolist(), strict=True)
         ]
-        columns = np.asarray([column for column, _ in different], dtype=np.intp)
+        place = {name: number for number, name in enumerate(names)}
+        columns = np.asarray([place[self.names[column]] for column, _ in different], dtype=np.intp)
         limits = np.asarray([limit for _, limit in different], dtype=np.float32)[:, None]
-        return columns, limits, np.asarray(which, dtype=np.intp)
+        questions = np.asarray(which, dtype=np.intp).T
+        first = np.arange(questions.shape[1], dtype=np.intp)[:, None] << len(questions)
+        found = self._asked_of[names] = _Questions(columns, limits, tuple(map(np.ascontiguousarray, questions)), first)
+        return found
 
-    def score(self, columns: dict[str, NDArray[np.float32]]) -> Scores:
-        """Log-odds of each line for being of the article; ``columns`` holds at least the asked ones."""
-        matrix = np.array([columns[name] for name in self.names], dtype=np.float32)
-        parts = [self._score_part(matrix[:, at : at + AT_ONCE]) for at in range(0, matrix.shape[1], AT_ONCE)]
-        scores: Scores = np.concatenate(parts) + np.float32(self.base)
-        return scores
+    def score(self, rows: NDArray[np.float32], names: tuple[str, ...]) -> Scores:
+        """Log-odds of each line for being of the article.
 
-    def _score_part(self, matrix: NDArray[np.float32]) -> Scores:
-        columns, limits, which = self._questions
-        rows, questions = which.shape
-        answers = (matrix[columns] > limits).view(np.uint8)
-        index = answers[which[:, 0]]
-        for question in range(1, questions):
-            index |= answers[which[:, question]] << np.uint8(question)
-        at = index + (np.arange(rows, dtype=np.intp)[:, None] << questions)
-        total: Scores = self.values.ravel().take(at).sum(axis=0)
+        ``rows`` holds a column of evidence in each row, one number a line; ``names`` says which, the asked ones among
+        them.
+        """
+        asked = self._questions(names)
+        if rows.shape[1] <= AT_ONCE:
+            return self._score_part(rows, asked)
+        parts = [self._score_part(rows[:, at : at + AT_ONCE], asked) for at in range(0, rows.shape[1], AT_ONCE)]
+        return np.concatenate(parts)
+
+    def _score_part(self, rows: NDArray[np.float32], asked: _Questions) -> Scores:
+        answers = (rows.take(asked.columns, axis=0) > asked.limits).view(np.uint8)
+        *others, last = asked.which
+        index = answers.take(last, axis=0)
+        for question in reversed(others):
+            index += index
+            index |= answers.take(question, axis=0)
+        total: Scores = self._answered.take(index + asked.first).sum(axis=0)
+        total += np.float32(self.base)
         return total
 
 

@@ -16,9 +16,11 @@ from archive.cleaning.vocabulary import lexicon
 Column = NDArray[np.float32]
 Points = NDArray[np.uint32]
 
+_CLASSES = len(CharacterClass)
 BEFORE_NEXT = 3
 """Blank, line end, blank: what stands between the lines of a laid-out page."""
 _FULL_WIDTH = 0x2000
+_DOT = ord(".")
 _CLOSING = "\"”’')）」』"
 _BEFORE_CLOSING = ".!?。！？"
 _QUOTES_AND_DASHES = "\"“”„«「『'‘—–"
@@ -49,9 +51,10 @@ class PageText:
         """Lay out lines, which are stripped and not empty."""
         text = " " + " \n ".join(lines) + " "
         lengths = np.fromiter(map(len, lines), dtype=np.intp, count=len(lines))
-        starts = np.cumsum(lengths + BEFORE_NEXT) - lengths - BEFORE_NEXT
+        spans = lengths + BEFORE_NEXT
+        starts = spans.cumsum() - spans
         points = characters.code_points(text)
-        rows = np.repeat(np.arange(len(lines)), lengths + BEFORE_NEXT)[: len(points)]
+        rows = np.arange(len(lines)).repeat(spans)[: len(points)]
         return cls(text, points, starts, lengths, rows, characters.fold_table().take(points))
 
     def rows_with(self, signs: Iterable[str]) -> list[int]:
@@ -70,27 +73,26 @@ def counts(page: PageText) -> dict[str, Column]:
     """How many characters of each class a line has, how many words, capitals at their beginning, and sentences."""
     points, n = page.points, len(page.starts)
     kinds = characters.class_table().take(points)
-    classes = len(CharacterClass)
-    of = np.bincount(page.rows * classes + kinds, minlength=n * classes).reshape(n, classes).T.astype(np.float32)
+    of = np.bincount(page.rows * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES).T.astype(np.float32)
     space = kinds == CharacterClass.SPACE
-    words = np.flatnonzero(space[:-1] > space[1:]) + 1
-    terminal = np.flatnonzero(kinds == CharacterClass.TERMINAL)
-    after = kinds[terminal + 1]
-    ends = (after == CharacterClass.SPACE) | (after == CharacterClass.QUOTE) | (points[terminal] > _FULL_WIDTH)
+    words = (space[:-1] > space[1:]).nonzero()[0] + 1
+    terminal = (kinds == CharacterClass.TERMINAL).nonzero()[0]
+    after = kinds.take(terminal + 1)
+    ends = (after == CharacterClass.SPACE) | (after == CharacterClass.QUOTE) | (points.take(terminal) > _FULL_WIDTH)
 
     def per_line(places: NDArray[np.intp]) -> Column:
-        return np.bincount(page.rows[places], minlength=n).astype(np.float32)
+        return np.bincount(page.rows.take(places), minlength=n).astype(np.float32)
 
     wide_words = np.zeros(n, dtype=np.float32)
     if of[CharacterClass.WIDE].any():
-        wide_words = per_line(np.flatnonzero(lexicon.wide_function_table().take(points)))
+        wide_words = per_line(lexicon.wide_function_table().take(points).nonzero()[0])
     return {
         "wide": of[CharacterClass.WIDE],
         "wide_function": wide_words,
         "solid": of.sum(axis=0) - of[CharacterClass.SPACE],
         "upper": of[CharacterClass.UPPER],
         "lower": of[CharacterClass.LOWER],
-        "capitals": per_line(words[kinds[words] == CharacterClass.UPPER]),
+        "capitals": per_line(words[kinds.take(words) == CharacterClass.UPPER]),
         "words": per_line(words),
         "digits": of[CharacterClass.DIGIT],
         "sentences": per_line(terminal[ends]),
@@ -118,12 +120,13 @@ def endings(page: PageText) -> Column:
     """How a line ends: 4 cut off, 5 asking or calling, 3 end of sentence, 2 closing sign, 1 colon, 0 otherwise."""
     numbers, closing, before = _endings()
     at = page.starts + page.lengths
-    last, second = page.points[at], page.points[at - 1]
-    found = numbers[last]
-    found[closing[last] & before[second]] = 3
-    dots = np.flatnonzero((last == ord(".")) & (second == ord(".")))
-    found[dots[page.points[at[dots] - 2] == ord(".")]] = 4
-    return np.asarray(found, dtype=np.float32)
+    last, second = page.points.take(at), page.points.take(at - 1)
+    found = numbers.take(last)
+    found[closing.take(last) & before.take(second)] = 3
+    dots = ((last == _DOT) & (second == _DOT)).nonzero()[0]
+    if len(dots):
+        found[dots[page.points[at[dots] - 2] == _DOT]] = 4
+    return found.astype(np.float32)
 
 
 @cache
@@ -135,7 +138,7 @@ def _beginnings() -> NDArray[np.uint8]:
 
 def beginnings(page: PageText) -> Column:
     """How a line begins: 1 quote or dash, 2 bullet or bracket, 3 figure, 4 small letter, 0 otherwise."""
-    return np.asarray(_beginnings()[page.points[page.starts + 1]], dtype=np.float32)
+    return _beginnings().take(page.points.take(page.starts + 1)).astype(np.float32)
 
 
 def marks(page: PageText) -> Column:

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from archive.cleaning.blocks import Layout, Place
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.rules import Rule
-from archive.cleaning.surroundings import prose_mass
 from archive.cleaning.tree import HINT_BITS
 from archive.documents import BlockKind
 
@@ -42,7 +41,7 @@ def structural_rules(places: Sequence[Place], seen: PageEvidence, scores: NDArra
     ``scores`` are the tables': where most of what they take for the article stands inside elements of one name,
     the name misleads (a body element of the class "comments-open", a forum, a list of recommended cars).
     """
-    prose = prose_mass(seen)
+    prose = seen.prose
     total = float(prose.sum())
     likely = np.where(scores > 0, seen.columns["size"], 0)
     wanted = float(likely.sum())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.cleaning.blocks import Place
 from archive.cleaning.evidence import LOOK_BACK_LIMIT, Column, PageEvidence
-from archive.cleaning.surroundings import NEIGHBOURS, Totals, lines_since, lines_until, prose_mass, shifted
+from archive.cleaning.surroundings import NEIGHBOURS, Rows, Totals, lines_since, lines_until, shifted
 from archive.cleaning.tree import HINT_BITS
 from archive.cleaning.vocabulary.lexicon import content_words
 
@@ -21,66 +22,79 @@ OTHERS_COST = 0.3
 """What another word of a line counts against the title's words in it."""
 
 
-def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
-    """The columns of markup, by name; ``titles`` are the wordings of the title that the page states."""
-    tag, depth, hints, inherited, links, parent, grandparent, hidden, breaks, path = zip(*places, strict=True)
-    out = {
-        name: np.asarray(values, dtype=np.float32)
-        for name, values in (("tag", tag), ("depth", depth), ("links", links), ("hidden", hidden), ("breaks", breaks))
-    }
-    bits = np.fromiter(HINT_BITS.values(), np.int64, len(HINT_BITS))[:, None]
-    for where, hinted in (("own", hints), ("in", inherited)):
-        rows = ((np.asarray(hinted, dtype=np.int64) & bits) > 0).astype(np.float32)
-        out.update((f"{where}-{name}", row) for name, row in zip(HINT_BITS, rows, strict=True))
-    for by, rows in zip(NEIGHBOURS, shifted([out["links"], out["tag"]], NEIGHBOURS), strict=True):
-        out[f"links{by:+d}"], out[f"tag{by:+d}"] = rows
-    sizes = Totals([out["links"] * seen.columns["size"], seen.columns["size"]])
+GROUPS = ("parent", "grandparent", "path")
+SHARED = ("prose", "count", "links", "best", "to-best")
+NAMES = (
+    *("tag", "depth", "links", "hidden", "breaks"),
+    *(f"{where}-{name}" for where in ("own", "in") for name in HINT_BITS),
+    *(f"{name}{by:+d}" for by in NEIGHBOURS for name in ("links", "tag")),
+    *(f"links-{side}-{span}" for span in (NEAR, WIDE) for side in ("before", "after")),
+    *(f"{group}-{name}" for group in GROUPS for name in SHARED),
+    *("title-likeness", "since-title", "until-title", "has-title"),
+)
+"""The columns that `describe` gives, in their order."""
+_AT = {name: number for number, name in enumerate(NAMES)}
+_BITS = np.fromiter(HINT_BITS.values(), np.int64, len(HINT_BITS))[:, None]
+
+
+def describe(places: Sequence[Place], seen: PageEvidence, titles: Sequence[str]) -> Rows:
+    """The columns of markup, in the order of `NAMES`; ``titles`` are the wordings of the title that the page states."""
+    n = len(places)
+    out = np.empty((len(NAMES), n), dtype=np.float32)
+    flat = np.fromiter(chain.from_iterable(places), np.float64, n * len(Place._fields))
+    tag, depth, hints, inherited, links, parent, grandparent, hidden, breaks, path = flat.reshape(n, -1).T
+    out[0], out[1], out[2], out[3], out[4] = tag, depth, links, hidden, breaks
+    at = _AT[f"own-{next(iter(HINT_BITS))}"]
+    for hinted in (hints, inherited):
+        out[at : at + len(HINT_BITS)] = (hinted.astype(np.int64) & _BITS) > 0
+        at += len(HINT_BITS)
+    for rows in shifted(out[2::-2][:2], NEIGHBOURS):
+        out[at : at + 2] = rows
+        at += 2
+    size = seen.columns["size"]
+    sizes = Totals(2, n, ((0, out[2] * size), (1, size)))
     for span in (NEAR, WIDE):
-        for side, (linked, size) in (("before", sizes.window(-span, -1)), ("after", sizes.window(1, span))):
-            out[f"links-{side}-{span}"] = linked / np.maximum(size, 1)
-    prose = np.where(out["links"] < 0.5, prose_mass(seen), 0)
-    for name, keys in (("parent", parent), ("grandparent", grandparent), ("path", path)):
-        out.update(_group(name, np.asarray(keys, dtype=np.intp), prose, out["links"]))
-    out.update(_title_signs(seen, titles))
+        for first, last in ((-span, -1), (1, span)):
+            linked, whole = sizes.window(first, last)
+            np.divide(linked, np.maximum(whole, 1), out=out[at])
+            at += 1
+    prose = np.where(out[2] < 0.5, seen.prose, 0)
+    for keys in (parent, grandparent, path):
+        _write_group(out[at : at + len(SHARED)], keys.astype(np.intp), prose, out[2])
+        at += len(SHARED)
+    _write_title_signs(out[at:], seen, titles)
     return out
 
 
-def _group(name: str, keys: NDArray[np.intp], prose: Column, links: Column) -> dict[str, Column]:
+def _write_group(out: Rows, keys: NDArray[np.intp], prose: Column, links: Column) -> None:
     """What the blocks that share a parent (or path) hold together: share of the page's prose, number, links."""
     near = keys - keys.min()
-    mass = np.bincount(near, weights=prose)[near]
-    count = np.bincount(near)[near]
-    linked = np.bincount(near, weights=links)[near]
-    best = keys[np.argmax(mass)]
-    columns = {
-        "prose": mass / max(float(prose.sum()), 1.0),
-        "count": count,
-        "links": linked / count,
-        "best": keys == best,
-        "to-best": np.minimum(np.abs(keys - best), LOOK_BACK_LIMIT),
-    }
-    return {f"{name}-{column}": values.astype(np.float32) for column, values in columns.items()}
+    mass = np.bincount(near, weights=prose).take(near)
+    count = np.bincount(near).take(near)
+    best = keys[mass.argmax()]
+    out[0] = mass / max(float(prose.sum()), 1.0)
+    out[1] = count
+    out[2] = np.bincount(near, weights=links).take(near) / count
+    out[3] = keys == best
+    out[4] = np.minimum(np.abs(keys - best), LOOK_BACK_LIMIT)
 
 
 def _likeness(seen: PageEvidence, titles: Sequence[str]) -> Column:
     """Share of the best-fitting title's words in each line, less where the line has many others."""
     found = np.zeros(len(seen))
-    rows, numbers = seen.words.once_a_line()
+    rows, numbers = seen.words.once_a_line
     each = np.bincount(rows, minlength=len(seen))
     for title in filter(None, map(content_words, titles[:3])):
-        common = np.bincount(rows[seen.words.among(title)[numbers]], minlength=len(seen))
+        common = np.bincount(rows[seen.words.among(title).take(numbers)], minlength=len(seen))
         found = np.maximum(found, common / np.maximum(len(title), common + OTHERS_COST * (each - common)))
     short = np.fromiter(map(len, seen.folded), np.intp, len(seen)) <= TITLE_SIZE
     return np.where(short, found, 0.0).astype(np.float32)
 
 
-def _title_signs(seen: PageEvidence, titles: Sequence[str]) -> dict[str, Column]:
+def _write_title_signs(out: Rows, seen: PageEvidence, titles: Sequence[str]) -> None:
     """Likeness of each line to the stated title, lines since the headline, and until it."""
-    likeness = _likeness(seen, titles)
-    is_title = likeness >= SAME_TITLE
-    return {
-        "title-likeness": likeness,
-        "since-title": lines_since(is_title),
-        "until-title": lines_until(is_title),
-        "has-title": np.full(len(seen), float(is_title.any()), dtype=np.float32),
-    }
+    out[0] = _likeness(seen, titles)
+    is_title = out[0] >= SAME_TITLE
+    out[1] = lines_since(is_title)
+    out[2] = lines_until(is_title)
+    out[3] = is_title.any()

@@ -36,6 +36,8 @@ class PageWords:
     """Where each word begins in the page."""
     rows: NDArray[np.intp]
     """The line of each word."""
+    each: NDArray[np.intp]
+    """How many words each line has."""
     marks: Marks
     """The fingerprint of each word."""
     known: Marks
@@ -44,72 +46,83 @@ class PageWords:
     """Each word's place among them."""
     kinds: NDArray[np.uint8]
     """What each different word is as a small word: bits of `FUNCTION`, `DATING`, `PERSON`."""
+    once_a_line: tuple[NDArray[np.intp], NDArray[np.intp]]
+    """Line and number of each word, each word once a line."""
 
     @classmethod
     def read(cls, folded: NDArray[np.uint32], rows_of: NDArray[np.intp], lines: int) -> PageWords:
         """The words of folded code points, in which a blank stands before every word; ``rows_of`` gives their lines."""
         first, marks = _fingerprints(folded)
-        rows = rows_of[first]
-        order = np.argsort(marks)
-        by_mark = marks[order]
+        rows = rows_of.take(first)
+        order = marks.argsort()
+        by_mark = marks.take(order)
         fresh = np.empty(len(marks), dtype=bool)
         fresh[:1] = True
         np.not_equal(by_mark[1:], by_mark[:-1], out=fresh[1:])
         numbers = np.empty(len(marks), dtype=np.intp)
-        numbers[order] = np.cumsum(fresh) - 1
+        numbers[order] = fresh.cumsum() - 1
         known = by_mark[fresh]
-        return cls(lines, first, rows, marks, known, numbers, _kinds_of(known))
+        each = np.bincount(rows, minlength=lines)
+        return cls(
+            lines, first, rows, each, marks, known, numbers, _kinds_of(known), _once_a_line(rows, numbers, len(known))
+        )
 
-    def per_line(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
-        """How many words each line has, or how many of those chosen."""
-        rows = self.rows if chosen is None else self.rows[chosen]
-        return np.bincount(rows, minlength=self.lines)
+    def per_line(self, chosen: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """How many of the chosen words each line has."""
+        return np.bincount(self.rows[chosen], minlength=self.lines)
 
     def are(self, kind: int) -> NDArray[np.bool_]:
         """Which words are small words of a kind."""
-        return (self.kinds & kind).astype(bool)[self.numbers]
+        return (self.kinds & kind).astype(bool).take(self.numbers)
 
     def line_marks(self) -> Marks:
         """A fingerprint of each line's words in their order; 0 for a line without any."""
-        each = self.per_line()
-        begins = np.cumsum(each) - each
-        place = np.arange(len(self.marks)) - np.repeat(begins, each)
-        worded = each > 0
+        begins = self.each.cumsum() - self.each
+        place = np.arange(len(self.marks)) - begins.take(self.rows)
+        worded = self.each > 0
         found = np.zeros(self.lines, dtype=np.uint64)
         if len(self.marks):
-            found[worded] = np.add.reduceat(self.marks * _RANDOM[1][place & (PLACES - 1)], begins[worded])
+            found[worded] = np.add.reduceat(self.marks * _RANDOM[1].take(place & (PLACES - 1)), begins[worded])
         return found
-
-    def once_a_line(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Line and number of each word, each word once a line."""
-        most = max(len(self.known), 1)
-        both = np.sort(self.rows * most + self.numbers)
-        if len(both):
-            both = both[np.concatenate(([True], both[1:] != both[:-1]))]
-        rows = both // most
-        return rows, both - rows * most
 
     def among(self, words: Iterable[str]) -> NDArray[np.bool_]:
         """Which of the different words are among others."""
         found = np.zeros(len(self.known), dtype=bool)
         marks = marks_of(words)
-        place = np.searchsorted(self.known, marks)
+        place = self.known.searchsorted(marks)
         inside = place < len(self.known)
         place, marks = place[inside], marks[inside]
         found[place[self.known[place] == marks]] = True
         return found
 
 
+def _once_a_line(
+    rows: NDArray[np.intp], numbers: NDArray[np.intp], known: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    most = max(known, 1)
+    both = rows * most + numbers
+    both.sort()
+    fresh = np.empty(len(both), dtype=bool)
+    fresh[:1] = True
+    np.not_equal(both[1:], both[:-1], out=fresh[1:])
+    both = both[fresh]
+    once = both // most
+    return once, both - once * most
+
+
 def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
     """Where each word begins, and its fingerprint."""
     inside = folded > _BLANK
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    edges = (inside[1:] != inside[:-1]).nonzero()[0] + 1
     first = edges[::2]
+    if not len(first):
+        return first, np.empty(0, dtype=np.uint64)
     lengths = np.append(edges, len(folded))[1::2][: len(first)] - first
-    begins = np.cumsum(lengths) - lengths
+    ends = lengths.cumsum()
+    begins = ends - lengths
     solid = folded[inside].astype(np.uint64)
-    place = np.arange(len(solid)) - np.repeat(begins, lengths)
-    return first, np.add.reduceat(solid * _RANDOM[0][place & (PLACES - 1)], begins) if len(first) else solid
+    place = np.arange(len(solid)) - begins.repeat(lengths)
+    return first, np.add.reduceat(solid * _RANDOM[0].take(place & (PLACES - 1)), begins)
 
 
 def marks_of(words: Iterable[str]) -> Marks:
@@ -137,5 +150,6 @@ def _small_words() -> tuple[Marks, NDArray[np.uint8]]:
 
 def _kinds_of(known: Marks) -> NDArray[np.uint8]:
     listed, kinds = _small_words()
-    place = np.minimum(np.searchsorted(listed, known), len(listed) - 1)
-    return np.where(listed[place] == known, kinds[place], np.uint8(0))
+    place = np.minimum(listed.searchsorted(known), len(listed) - 1)
+    found: NDArray[np.uint8] = kinds.take(place) * (listed.take(place) == known)
+    return found

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.cleaning import blocks, evidence, judging, page_metadata, structure, tree
+from archive.cleaning import blocks, evidence, judging, page_metadata, tree
 from archive.cleaning.evidence import Column
 from archive.documents import UnreadableDocument
 from tests.benchmarks.cleaning_bench import DEFAULT, fold_of, pages, scorer
@@ -158,7 +158,7 @@ def text_lessons(folder: Path) -> Iterator[Lesson]:
 
 
 def _text_columns(lines: list[str]) -> dict[str, Column]:
-    return judging.all_columns(evidence.gather(lines))
+    return dict(zip(judging.TEXT_NAMES, judging.text_rows(evidence.gather(lines)), strict=True))
 
 
 def markup_lessons(folder: Path) -> Iterator[Lesson]:
@@ -176,8 +176,8 @@ def markup_lessons(folder: Path) -> Iterator[Lesson]:
         lines = [piece.text for piece in layout.pieces]
         if not lines:
             continue
-        seen = evidence.gather(lines)
-        columns = judging.all_columns(seen) | structure.describe(layout.places, seen, stated.names)
+        rows = judging.markup_rows(layout.places, evidence.gather(lines), stated.names)
+        columns = dict(zip(judging.MARKUP_NAMES, rows, strict=True))
         labels = label_lines(lines, page["reference_text"], page["optional_text"], score)
         words = [len(score.tokens(line)) for line in lines]
         yield lesson(page.get("host") or page["id"], columns, labels, words, 1.0)
