@@ -20,6 +20,7 @@ import ahocorasick
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
+from archive.tagging.divisions import Divisions
 from archive.tagging.folding import fold
 from archive.tagging.known import KnownName, Spelling
 from archive.tagging.senses import Senses
@@ -55,6 +56,7 @@ class Authority:
             self.surnames = self._surnames()
             self.written = self._written_alliances()
             self.senses = self._senses()
+            self.divisions = Divisions(self.senses)
             self._automata = self._built()
 
     @classmethod

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from archive.tagging.senses import Senses, Shape
 from archive.tagging.vocabulary import Sense, attribution_verbs, role_words, word_list
@@ -64,6 +63,9 @@ WEIGHTS: dict[str, float] = {
 LONGEST_BEFORE = 30
 """Characters before a name in which the word before it is looked for."""
 
+LONGEST_AFTER = 80
+"""Characters behind a name in which an age, an apposition or a bracket is looked for."""
+
 LONGEST_FAMILY_FIRST = 3
 """Words of the longest name that begins with the family name."""
 
@@ -82,7 +84,18 @@ _SIGNS_BEFORE = {
     **dict.fromkeys(word_list("before")["place"], "place-before"),
     **dict.fromkeys(word_list("before")["saying"], "said-before"),
     **dict.fromkeys(word_list("before")["beside"], "with-before"),
+    **dict.fromkeys(role_words(), "role-before"),
 }
+"""What the word before a name says of it: a role also with a comma between them."""
+
+_SIGNS_AFTER = {
+    **dict.fromkeys(attribution_verbs(), "does-after"),
+    **dict.fromkeys(word_list("place_nouns")[""], "place-after"),  # "district", "company"
+    **dict.fromkeys(word_list("affairs")[""], "affair-after"),  # "case", "administration"
+}
+_SMALL_LETTERS = re.compile(r"[a-z]+")
+_JOINS_AFTER = frozenset(" ,")
+"""What may stand between a name and a sign behind it that is no word."""
 
 _GIVEN, _SURNAME, _FAMILY = int(Sense.GIVEN), int(Sense.SURNAME), int(Sense.FAMILY_FIRST)
 _PLACE, _COUNTRY = int(Sense.PLACE), int(Sense.COUNTRY)
@@ -90,18 +103,6 @@ _NAMES = _GIVEN | _SURNAME | _FAMILY
 _GIVEN_FORM, _HYPHENED, _INITIAL = int(Shape.GIVEN_FORM), int(Shape.JOINED), int(Shape.INITIAL)
 _PARTICLE, _ORDINARY = int(Shape.PARTICLE_ALIKE), int(Shape.ORDINARY_WORD)
 _SURNAME_LIKE = _SURNAME | int(Shape.SURNAME_FORM)
-
-
-@cache
-def place_nouns() -> frozenset[str]:
-    """Give the lower-case words that follow the name of a place or body ("district", "company")."""
-    return frozenset(word_list("place_nouns")[""])
-
-
-@cache
-def affairs() -> frozenset[str]:
-    """Give the words that follow a person's full name in the name of an affair ("case", "administration")."""
-    return frozenset(word_list("affairs")[""])
 
 
 def weigh(signs: Iterable[str]) -> float:
@@ -113,36 +114,37 @@ def signs_before(text: str, start: int) -> list[str]:
     """Give the signs that stand before a name."""
     head = text[max(0, start - LONGEST_BEFORE) : start].removesuffix("\n").rstrip(' ("')
     bare = head.removesuffix(",")
-    if bare[-1:].isdecimal():
-        return ["number-before"]
     word = bare[len(bare.rstrip(_WORD_LETTERS)) :].lower()
-    if word in role_words():
-        return ["role-before"]
-    sign = _SIGNS_BEFORE.get(word, "") if bare is head else ""
-    return [sign] if sign else []
+    if not word:
+        return ["number-before"] if bare[-1:].isdecimal() else []
+    sign = _SIGNS_BEFORE.get(word, "")
+    return [sign] if sign and (sign == "role-before" or bare is head) else []
 
 
 def signs_after(text: str, end: int, senses: Senses) -> list[str]:
     """Give the signs that stand after a name; ``senses`` are those of capitalised words."""
-    tail = text[end : end + 80]
-    signs = []
-    if tail.startswith("'s"):
-        signs.append("possessive")
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    if first == " " and second.isalpha() and not text.startswith("aged ", end + 1):
+        word = _SMALL_LETTERS.match(text, end + 1)
+        sign = _SIGNS_AFTER.get(word[0], "") if word else ""
+        return [sign] if sign else []
+    if first == "'":
+        return ["possessive"] if second == "s" else []
+    return _signs_behind(text[end : end + LONGEST_AFTER], senses) if first in _JOINS_AFTER else []
+
+
+def _signs_behind(tail: str, senses: Senses) -> list[str]:
+    """Give the signs of what stands behind a name where it is no word: an age, a comma, a bracket, a number."""
     if _AGE.match(tail):
         return ["age-after"]
-    match = _AFTER_WORD.match(tail)
-    if match and tail[:1] == " ":
-        word = match[1]
-        if word in affairs():
-            signs.append("affair-after")
-        elif word in place_nouns():
-            signs.append("place-after")
-        elif word in attribution_verbs():
-            signs.append("does-after")
+    signs = []
+    match = _AFTER_WORD.match(tail) if tail[0] == " " else None
+    if match:
+        signs = [sign] if (sign := _SIGNS_AFTER.get(match[1], "")) else []
     elif tail[:2] == ", ":
         apposition = _APPOSITION.match(tail)
         if apposition and (tail[2:5] == "who" or not role_words().isdisjoint((apposition[1] or "").split())):
-            signs.append("role-after")
+            signs = ["role-after"]
     bracket = _BRACKET.match(tail)
     if bracket and senses[bracket[1].split()[-1]] & _COUNTRY:
         signs.append("country-after")

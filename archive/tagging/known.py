@@ -44,6 +44,8 @@ class Meaning(NamedTuple):
     """Slug of the country that it names first, or of that of the person; else empty."""
     masks: bool
     """Its words are spoken for: it names a body, another thing, or a state in several words."""
+    seat: bool
+    """It may name the capital of a state."""
     genitives: tuple[int, ...]
     """How long the names of states are with a letter more: no person's either ("Polens")."""
 
@@ -81,6 +83,7 @@ def _meaning_of(names: tuple[KnownName, ...]) -> Meaning:
         ),
         country=country,
         masks=not names or any(_masks(known) for known in names),
+        seat=any(known.name.sort is NameSort.CAPITAL for known in names),
         genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is ActorKind.COUNTRY),
     )
 

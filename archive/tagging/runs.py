@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.tagging.reading import Reading
-from archive.tagging.senses import LISTED, Senses
-from archive.tagging.vocabulary import TITLE, Sense, alternation, opening_particles, word_list
+from archive.tagging.vocabulary import alternation, opening_particles, word_list
 
 
 class Token(NamedTuple):
@@ -50,47 +46,14 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return run, re.compile(rf"{token}|{letter}+")
 
 
-_RUN, _PART = _pattern()
+RUN, _PART = _pattern()
 _PREFIX = re.compile(r"(?<![\w@#-])(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Bb]in|[Ii]bn)-$")
 _PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{alternation('particles', 'opening')}) ){{1,3}}$")
-_BEFORE_PARTICLE = frozenset(word[-2:] for word in opening_particles())
-"""The last two letters of the particles that open a name, all of which have two at least."""
-
-_NOWHERE = (sys.maxsize, sys.maxsize)
-_COMMON, _BODY = int(Sense.COMMON), int(Sense.ORGANISATION | Sense.COMPANY)
-_NO_NAME = _COMMON | int(TITLE | Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
-"""What names nobody where it stands alone."""
+BEFORE_RUN = frozenset(f"{word[-2:]} " for word in opening_particles())
+"""The last two letters, and the space, of the particles that open a name, all of which have two at least."""
 
 
-def find_runs(reading: Reading, senses: Senses) -> Iterator[Run]:
-    """Give the runs of a reading in its order, without words that are capitalised for their position only.
-
-    Words that stand alone and are the name of a place, a title and the like are left out too.
-    """
-    text = reading.folded
-    headlines = iter(reading.headlines)
-    begin, finish = next(headlines, _NOWHERE)
-    for match in _RUN.finditer(text):
-        word, start = match[0], match.start()
-        while finish <= start:
-            begin, finish = next(headlines, _NOWHERE)
-        shouted = begin <= start
-        before = text[start - 1 : start]
-        if (before == " " and text[start - 3 : start - 1] in _BEFORE_PARTICLE) or before == "-":
-            opened = _opened(text, start)
-            if opened != start:
-                finished = match.end()
-                yield opened, finished, text[opened:finished], reading.in_headline(opened)
-                continue
-        if " " in word or "." in word:
-            yield start, start + len(word), word, shouted
-            continue
-        sense = senses[word] & LISTED
-        if not sense & _NO_NAME or (sense != _COMMON and (shouted or sense & _BODY)):
-            yield start, start + len(word), word, shouted
-
-
-def _opened(text: str, start: int) -> int:
+def opened(text: str, start: int) -> int:
     """Give where a run begins with the small words before it: "al-", "von der"."""
     if text[start - 1] == "-":
         opening = _PREFIX.search(text, max(0, start - 5), start)

@@ -9,7 +9,7 @@ from archive.tagging.countries import choose
 from archive.tagging.known import Named
 from archive.tagging.matching import Match
 from archive.tagging.reading import Reading
-from archive.tagging.written import chains, is_allied, speaks_of_pacts
+from archive.tagging.written import chains, is_allied
 
 
 def allied_seats(reading: Reading, matches: list[Match], countries: list[Named]) -> list[Named]:
@@ -18,8 +18,6 @@ def allied_seats(reading: Reading, matches: list[Match], countries: list[Named])
     ``countries`` are the mentions that are found already; a capital may be joined to those ("Washington, Japan and
     the ROK"). A capital alone is left to its verbs and prepositions.
     """
-    if not speaks_of_pacts(reading.folded):
-        return []
     taken = {one.start for one in countries}
     seats = [seat for seat in _seats(reading, matches) if seat.start not in taken]
     if not seats:
@@ -29,7 +27,10 @@ def allied_seats(reading: Reading, matches: list[Match], countries: list[Named])
     return [
         one
         for chain in chains(reading.folded, places)
-        if len({place.slug for place in chain}) > 1 and is_allied(reading.folded, chain[0].start, chain[-1].end)
+        if len(chain) > 1
+        and not left.isdisjoint(chain)
+        and len({place.slug for place in chain}) > 1
+        and is_allied(reading.folded, chain[0].start, chain[-1].end)
         for one in chain
         if one in left
     ]
@@ -38,6 +39,6 @@ def allied_seats(reading: Reading, matches: list[Match], countries: list[Named])
 def _seats(reading: Reading, matches: list[Match]) -> Iterator[Named]:
     """Give every capital of a state, whether or not it acts."""
     for match in matches:
-        chosen = choose(match, reading.year) if match.meaning.countries else None
+        chosen = choose(match, reading.year) if match.meaning.seat else None
         if chosen and chosen.name.sort is NameSort.CAPITAL:
             yield Named(match.start, match.end, chosen.record.slug, "capital-acting", chosen.name.text)

@@ -19,19 +19,18 @@ from archive.tagging.alliances import AllianceMention, listed_bodies
 from archive.tagging.authority import Authority
 from archive.tagging.cast import Persons
 from archive.tagging.countries import certain_countries, resolve_countries
+from archive.tagging.divisions import Cut
 from archive.tagging.known import Named
 from archive.tagging.listed import known_persons
 from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
-from archive.tagging.people import survey
 from archive.tagging.persons import resolve_persons
-from archive.tagging.pieces import Piece
 from archive.tagging.prominence import prominence
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.recognised import recognised_bodies, recognised_persons
 from archive.tagging.recogniser import chosen
-from archive.tagging.runs import find_runs
 from archive.tagging.seats import allied_seats
+from archive.tagging.surveying import survey
 from archive.tagging.written import written_alliances
 
 CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDENCE}
@@ -81,7 +80,7 @@ def tag_text(
     named = known_persons(reading, matches, authority)
     bodies = listed_bodies(reading, matches, certain)
     masked = _masks(matches, named, bodies)
-    found = survey(reading, find_runs(reading, authority.senses), masked, authority.senses)
+    found = survey(reading, masked, authority.divisions)
     recogniser = chosen()
     learned = list(recogniser.find(reading.written)) if recogniser else []
     people = resolve_persons(
@@ -111,7 +110,7 @@ def _all_bodies(
     authority: Authority,
     listed: list[AllianceMention],
     states: list[Named],
-    formed: list[Piece],
+    formed: list[tuple[int, Cut]],
 ) -> list[AllianceMention]:
     """Give the listed bodies, the alliances written as their states, and the bodies known by their form."""
     covered = _covered([(one.start, one.end) for one in listed if one.kind is ActorKind.ALLIANCE])
@@ -119,7 +118,7 @@ def _all_bodies(
     taken = _covered([(one.start, one.end) for one in bodies if not one.states])
     return bodies + [
         one
-        for one in formed_organisations(reading, formed, states, authority.senses)
+        for one in formed_organisations(reading, formed, states)
         if one.start not in taken and one.end - 1 not in taken
     ]
 

@@ -77,11 +77,6 @@ def written_alliances(reading: Reading, countries: list[Named], authority: Autho
     return list(_Writer(reading, places, authority).mentions())
 
 
-def speaks_of_pacts(text: str) -> bool:
-    """Tell whether a text has any word for an alliance: a cheap look before others."""
-    return _KIND.search(text) is not None
-
-
 def is_allied(text: str, start: int, end: int) -> bool:
     """Tell whether the words of a pact stand right behind a list of places, or right before it with "between"."""
     if after := _AFTER.match(text, end):

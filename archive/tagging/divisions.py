@@ -1,0 +1,133 @@
+"""Divisions: what a run of capitalised words is made of, worked out once for each run and kept.
+
+How a run is divided, and what its words alone say of a name, depends on nothing around it; and texts share most of
+their runs ("Prime Minister", "White House"), as one text has most of its own more than once.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from archive.tagging import evidence
+from archive.tagging.cores import Core, core_of
+from archive.tagging.pieces import LONGEST_NAME, Piece, divide
+from archive.tagging.runs import Token, tokens_of
+from archive.tagging.senses import Senses, Shape
+from archive.tagging.vocabulary import Sense
+
+MOST_KEPT = 20_000
+"""Runs; when so many have been met (some 30 MB) all are forgotten, and kept anew."""
+
+_COMMON = int(Sense.COMMON)
+_LEADS = int(Sense.GIVEN | Sense.FAMILY_FIRST)
+_PERSONAL = int(Sense.PERSONAL)
+_JOINING, _NO_PART = int(Shape.JOINING), int(Shape.JOINING | Shape.SMALL)
+
+
+class Form(Enum):
+    """What a piece can be by its words."""
+
+    BODY = "body"
+    SHOUTED = "shouted"
+    """Words of a line of capitals, where nothing tells a name."""
+    FULL = "full"
+    """A full name, perhaps a person's."""
+    ALONE = "alone"
+    """A single name, or parts that make no full one."""
+    NOTHING = "nothing"
+
+
+class Cut:
+    """A piece of a run with what its words alone say; offsets count from the beginning of the run."""
+
+    __slots__ = (
+        *("_opening", "_within", "core", "end", "form", "leads"),
+        *("piece", "senses", "small", "start", "title", "words"),
+    )
+
+    def __init__(self, piece: Piece, senses: Senses) -> None:
+        self.piece, self.senses = piece, senses
+        self.start, self.end, self.title = piece.start, piece.end, piece.title
+        self.words = tuple([token.word for token in piece.tokens])
+        self.leads = len(self.words) > 1 and (self.words[0] == "M." or _has_lead(self.words, senses))
+        """Its first word may end a title rather than begin a name."""
+        self.form = self._form()
+        self.core: Core | None = core_of(piece, senses) if self.form is Form.BODY else None
+        self.small: tuple[str, ...] = ()
+        """Its words in small letters, where their standing so in the text speaks against a name."""
+        self._opening: list[str] | None = None
+        self._within: list[str] | None = None
+        if self.form is Form.FULL and "given-first" not in self.signs(opens=False):
+            self.small = tuple([word.lower() for word in self.words if len(word) > 3])
+
+    @property
+    def personal(self) -> bool:
+        """Its title makes a name of what follows ("Mr", "Gen.")."""
+        return bool(self.title and self.senses[self.title] & _PERSONAL)
+
+    def signs(self, *, opens: bool) -> list[str]:
+        """Give the signs of its words; ``opens`` says that it opens a sentence. Not to be changed."""
+        kept = self._opening if opens else self._within
+        if kept is None:
+            kept = evidence.signs_of_words(self.words, opens, self.senses)
+            if opens:
+                self._opening = kept
+            else:
+                self._within = kept
+        return kept
+
+    def _form(self) -> Form:
+        piece, words, senses = self.piece, self.words, self.senses
+        if piece.body:
+            return Form.BODY
+        if piece.tokens[0].shouted:
+            return Form.SHOUTED
+        names = [word for word in words if not senses[word] & _NO_PART]
+        if len(names) < 2:
+            single = len(words) > 1 or piece.title or not senses[words[0]] & _COMMON
+            return Form.ALONE if single else Form.NOTHING
+        if len(names) > LONGEST_NAME or len(names[-1].rstrip(".")) < 2 or senses[words[-1]] & _JOINING:
+            return Form.NOTHING
+        return Form.FULL
+
+
+def _has_lead(words: tuple[str, ...], senses: Senses) -> bool:
+    return len(words) > 2 and bool(senses[words[1]] & _LEADS)
+
+
+class Division:
+    """A run divided: its words, its pieces, and where its second word begins; all counted from its beginning."""
+
+    __slots__ = ("cuts", "second", "tokens")
+
+    def __init__(self, words: str, senses: Senses, *, shouted: bool) -> None:
+        self.tokens: list[Token] = tokens_of((0, len(words), words, shouted))
+        self.second = self.tokens[1].start if len(self.tokens) > 1 else 0
+        pieces = divide(tuple(self.tokens), senses) if len(self.tokens) > 1 else []
+        self.cuts = [Cut(piece, senses) for piece in pieces]
+
+
+class Divisions(dict[str, Division]):
+    """The division of any run: ``divisions[words]``."""
+
+    def __init__(self, senses: Senses, *, shouted: bool = False) -> None:
+        super().__init__()
+        self.senses, self.is_shouted = senses, shouted
+        self.of_capitals = self if shouted else Divisions(senses, shouted=True)
+        """The divisions of runs in lines of capitals."""
+        self.bodies: dict[str, Cut] = {}
+
+    def __missing__(self, words: str) -> Division:
+        """Divide a run that is met for the first time."""
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        division = self[words] = Division(words, self.senses, shouted=self.is_shouted)
+        return division
+
+    def of_body(self, word: str) -> Cut:
+        """Give the piece of one word for a body that stands alone."""
+        if word not in self.bodies:
+            token = Token(0, len(word), word, self.is_shouted)
+            piece = Piece((token,), "", body=True, after_country=False, first=True)
+            self.bodies[word] = Cut(piece, self.senses)
+        return self.bodies[word]
