@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
@@ -24,10 +25,12 @@ from django.core.management.base import CommandError
 
 from archive.backing_up import BackupRefused, back_up, restore
 from archive.backing_up.containers import DamagedBackup, written
+from archive.backing_up.databases import LINES, SQLITE
+from archive.backing_up.lines import write_lines
 from archive.documents import ArchiveError, MediaType, RawDocument
 from archive.holdings import Holdings
 from archive.ingest import ingest
-from archive.models import Article, Capture
+from archive.models import Actor, Article, Capture
 from archive.search import search
 from archive.search.results import SearchRequest
 from archive.verifying import verify
@@ -116,6 +119,65 @@ def test_backup_that_reaches_out_of_its_folder_is_refused(tmp_path: Path) -> Non
         restore(tmp_path / "evil.tar", replace=True)
 
 
+def in_lines(folder: Path) -> Path:
+    """A backup whose database is in lines, as one of PostgreSQL is; gives the file of lines."""
+    back_up(folder)
+    (folder / SQLITE).unlink()
+    write_lines(folder / LINES)
+    return folder / LINES
+
+
+def sealed(folder: Path) -> None:
+    """Give a backup a manifest of the files that are in it now."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    files = {path for path in folder.rglob("*") if path.is_file()} - {folder / "manifest.json"}
+    manifest["files"] = {
+        str(path.relative_to(folder)): {
+            "size": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_records_in_lines_are_loaded_as_they_were(tmp_path: Path) -> None:
+    zaire = Actor.objects.create(kind="country", slug="zaire-test", name="Zaire")
+    zaire.successors.add(Actor.objects.create(kind="country", slug="congo-test", name="Congo"))
+    before, moments = view(), list(Article.objects.values_list("pk", "added_at", "changed_at"))
+    last = max(pk for pk, _, _ in moments)
+    in_lines(tmp_path / "backup")
+    sealed(tmp_path / "backup")
+    lose_everything()
+    assert restore(tmp_path / "backup").articles == 2
+    assert (view(), verify().differences) == (before, [])
+    assert list(Article.objects.values_list("pk", "added_at", "changed_at")) == moments
+    assert [each.slug for each in Actor.objects.get(slug="zaire-test").successors.all()] == ["congo-test"]
+    (tmp_path / "more.txt").write_text(MINISTER.replace("autumn", "winter").replace("patrol", "survey") * 2)
+    ingest([tmp_path / "more.txt"])
+    assert Article.objects.order_by("pk").last().pk > last  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"model": "archive.mention", "pk": 99, "fields": {"article": 98765, "actor": 98765, "spans": []}}',
+        '{"model": "archive.source", "pk": 99, "fields": {"name": "X", "slug": "x", "unheard_of": 1}}',
+        '{"model": "archive.source", "pk": 99',
+    ],
+)
+def test_records_that_do_not_fit_change_nothing(line: str, tmp_path: Path, pages: Path) -> None:
+    lines = in_lines(tmp_path / "backup")
+    lines.write_text(lines.read_text() + line + "\n")
+    sealed(tmp_path / "backup")
+    (pages / "more.txt").write_text(MINISTER.replace("autumn", "winter").replace("patrol", "survey") * 2)
+    ingest([pages])
+    before = view()
+    with pytest.raises(ArchiveError, match="nothing was changed"):
+        restore(tmp_path / "backup", replace=True)
+    assert (view(), verify().differences) == (before, [])
+
+
 def test_backup_overwrites_nothing(tmp_path: Path, pages: Path) -> None:
     with pytest.raises(CommandError, match="is there already"):
         call_command("backup", str(pages))
@@ -141,9 +203,9 @@ def test_backup_of_a_run_under_way_has_what_the_database_knew(tmp_path: Path) ->
 
 def test_what_a_killed_backup_left_is_taken_away(tmp_path: Path) -> None:
     data = Path(settings.ARCHIVE_DATA)
-    for left in (tmp_path / "b.partial" / "holdings", data / "backup-x", data / "restore-y"):
-        left.mkdir(parents=True)
-        (left / "file").write_text("x")
+    for made in (tmp_path / "b.partial" / "holdings", data / "backup-x", data / "restore-y"):
+        made.mkdir(parents=True)
+        (made / "file").write_text("x")
     (tmp_path / "b.lock").touch()
     before = view()
     back_up(tmp_path / "b")

@@ -10,14 +10,17 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
 
+from archive.backing_up.lines import load_lines, write_lines
 from archive.backing_up.scratch import scratch
 from archive.documents import ArchiveError
 from archive.models import Capture, OtherCapture
 
 SQLITE, LINES = "database.sqlite3", "database.jsonl"
-_LEFT_OUT = ["contenttypes", "auth.permission", "sessions"]
+_BACKUP = "backup"
+"""Under which a backup of SQLite is read while it is put into another database."""
 _TABLES = (Capture._meta.db_table, OtherCapture._meta.db_table)
 
 
@@ -34,19 +37,44 @@ def snapshot() -> Iterator[tuple[Path, dict[str, int]]]:
 
 
 def load(folder: Path) -> None:
-    """Put a backup's database in place of the present one and bring its tables up to date."""
-    if (folder / SQLITE).exists():
-        if connection.vendor != "sqlite":
-            raise ArchiveError("the backup holds a SQLite database: restore it where DATABASE_URL is not set")
+    """Put a backup's database in place of the present one and bring its tables up to date.
+
+    One of SQLite goes into any database, as does one in lines. Raises ArchiveError where its records don't fit.
+    """
+    if not (folder / SQLITE).exists():
+        call_command("migrate", verbosity=0, interactive=False)
+        load_lines(folder / LINES)
+    elif connection.vendor == "sqlite":
         connection.ensure_connection()
         with sqlite3.connect(folder / SQLITE) as source:
             source.backup(connection.connection)
         source.close()
         call_command("migrate", verbosity=0, interactive=False)
-        return
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("flush", verbosity=0, interactive=False)
-    call_command("loaddata", str(folder / LINES), verbosity=0)
+    else:
+        call_command("migrate", verbosity=0, interactive=False)
+        with scratch("restore-lines-", Path(settings.ARCHIVE_DATA)) as room:
+            with _opened(folder / SQLITE):
+                write_lines(room / LINES, _BACKUP)
+            load_lines(room / LINES)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[None]:
+    """A SQLite file as a second database beside the archive's, to read; raises ArchiveError for tables of old."""
+    present: Any = connections.settings
+    sqlite = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{path.resolve().as_uri()}?mode=ro", "OPTIONS": {}}
+    present[_BACKUP] = {**present[DEFAULT_DB_ALIAS], **sqlite}
+    try:
+        executor = MigrationExecutor(connections[_BACKUP])
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise ArchiveError(
+                "the backup was made by an earlier version: restore it where DATABASE_URL is not set, back that up,"
+                " and restore the new backup here"
+            )
+        yield
+    finally:
+        connections[_BACKUP].close()
+        del connections[_BACKUP], present[_BACKUP]
 
 
 def _copied(path: Path) -> dict[str, int]:
@@ -70,9 +98,7 @@ def _dumped(path: Path) -> dict[str, int]:
             for table in _TABLES:
                 cursor.execute(_query(table))
                 rows.append(cursor.fetchall())
-        call_command(
-            "dumpdata", format="jsonl", output=str(path), exclude=_LEFT_OUT, use_natural_foreign_keys=True, verbosity=0
-        )
+        write_lines(path)
     return _last(iter(rows))
 
 

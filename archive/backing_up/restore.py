@@ -38,15 +38,17 @@ def restore(source: Path, *, replace: bool = False, step: Step | None = None) ->
     """Put a backup in place of the archive, make its index, and say what there is.
 
     Nothing is touched before every file of the backup was found as it was written. An archive that holds
-    articles or WARC files is replaced only where that is said. Raises DamagedBackup, BackupRefused.
+    articles or WARC files is replaced only where that is said. Where the records don't fit the database, it and the
+    WARC files stay as they are. Raises DamagedBackup, BackupRefused, ArchiveError.
     """
     data = Path(settings.ARCHIVE_DATA)
     _check_place(replace)
     with scratch("restore-", data) as room:
         folder = unpacked(source, room / "backup")
         manifest = checked_manifest(folder)
-        _put_holdings([name for name in manifest["files"] if name.startswith("holdings/")], folder, step)
+        fresh = _brought([name for name in manifest["files"] if name.startswith("holdings/")], folder, step)
         load(folder)
+        _put_in_place(fresh)
         for name in manifest["files"]:
             if name.startswith("data/"):
                 shutil.copy2(folder / name, data / Path(name).name)
@@ -67,8 +69,8 @@ def _check_place(replace: bool) -> None:
         )
 
 
-def _put_holdings(names: list[str], folder: Path, step: Step | None) -> None:
-    """Bring the WARC files in beside those that are there, then put them in their place at once."""
+def _brought(names: list[str], folder: Path, step: Step | None) -> Path:
+    """The WARC files, safe on disk in a folder beside those that are there."""
     kept_in = holdings()
     fresh = kept_in.folder.with_name(f"{kept_in.folder.name}.restored")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -80,6 +82,12 @@ def _put_holdings(names: list[str], folder: Path, step: Step | None) -> None:
             os.fsync(file.fileno())
         if step:
             step(target.stat().st_size)
+    return fresh
+
+
+def _put_in_place(fresh: Path) -> None:
+    """Have the WARC files that were brought in be the archive's."""
+    kept_in = holdings()
     old = kept_in.folder.with_name(f"{kept_in.folder.name}.replaced")
     shutil.rmtree(old, ignore_errors=True)
     if kept_in.folder.exists():

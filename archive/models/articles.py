@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from archive.documents import Block, BlockKind, DateOrigin, DatePrecision, RemovalCategory
+from archive.models.indexes import AddressIndex
 from archive.slugs import slug_of
 
 
@@ -114,7 +115,7 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["source", "-published_on"], name="article_source_date"),
-            models.Index(fields=["url"], name="article_url"),
+            AddressIndex(fields=["url"], name="article_url"),
         ]
 
     def __str__(self) -> str:

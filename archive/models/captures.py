@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from archive.holdings.addresses import digits_of
+from archive.models.indexes import AddressIndex, UniqueWithAddress
 
 
 class Capture(models.Model):
@@ -45,7 +46,7 @@ class Capture(models.Model):
 
         ordering = ["kept_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            UniqueWithAddress(
                 fields=["source", "url", "payload_sha256", "captured_at"],
                 condition=models.Q(captured_at__isnull=False),
                 name="capture_once_a_moment",
@@ -56,8 +57,8 @@ class Capture(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["source", "origin"], name="capture_origin"),
-            models.Index(fields=["url"], name="capture_url"),
+            AddressIndex(fields=["source", "origin"], name="capture_origin"),
+            AddressIndex(fields=["url"], name="capture_url"),
             models.Index(fields=["address_key"], name="capture_address_key"),
         ]
 

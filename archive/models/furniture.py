@@ -41,6 +41,7 @@ class LearnedLine(models.Model):
     ruling = models.CharField(max_length=6, choices=Ruling, default=Ruling.NONE, blank=True)
     ruled_by = models.CharField(max_length=NAME_LENGTH, blank=True)
     ruled_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
 
     objects = LearnedLineQuerySet.as_manager()
 
@@ -74,6 +75,7 @@ class BlockDecision(models.Model):
     rule = models.CharField(max_length=80, blank=True)
     decided_by = models.CharField(max_length=NAME_LENGTH)
     decided_at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
 
     class Meta:
         """Oldest first, as they were decided."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from archive.documents import PageKind
+from archive.models.indexes import AddressIndex, UniqueWithAddress
 
 
 class OtherCapture(models.Model):
@@ -26,11 +27,12 @@ class OtherCapture(models.Model):
 
         ordering = ["kept_at", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["url", "payload_sha256"], name="other_capture_once"),
+            UniqueWithAddress(fields=["url", "payload_sha256"], name="other_capture_once"),
             models.CheckConstraint(
                 condition=models.Q(warc_offset__gte=0, warc_length__gt=0), name="other_capture_place_valid"
             ),
         ]
+        indexes = [AddressIndex(fields=["url"], name="other_capture_url")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.url or self.origin}"
