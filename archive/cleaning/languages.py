@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from archive.cleaning import characters
 from archive.cleaning.vocabulary import lexicon
@@ -113,23 +114,27 @@ def language_of(text: str) -> str:
 def _letters(sample: str) -> Counter[str]:
     """How many letters of each script a text has."""
     points = np.frombuffer(sample.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    rare = points >= characters.TABLE_SIZE
-    common = np.bincount(points[~rare])
-    met = np.flatnonzero(common)
-    often = Counter(dict(zip(met.tolist(), common[met].tolist(), strict=True)))
-    often.update(points[rare].tolist())
-    letters: Counter[str] = Counter()
-    for point, count in often.items():
-        letters[_script(chr(point))] += count
+    common = np.bincount(_script_table().take(points, mode="clip")).tolist()
+    letters = Counter({name: count for name, count in zip(_NAMES, common, strict=False) if count})
+    if len(points) and points.max() >= characters.TABLE_SIZE:
+        above = map(chr, points[points >= characters.TABLE_SIZE].tolist())
+        letters.update("" for sign in above if _LETTER.match(sign))
     del letters[NO_LETTER]
     return letters
 
 
+_NAMES = tuple(dict.fromkeys((NO_LETTER, "", *(name for name, _, _ in _SCRIPTS))))
+
+
 @cache
-def _script(sign: str) -> str:
-    if _LETTER.match(sign) is None:
-        return NO_LETTER
-    return next((name for name, start, stop in _SCRIPTS if start <= sign < stop), "")
+def _script_table() -> NDArray[np.uint8]:
+    """For each code point below 65,536 its script's place in `_NAMES`; the last one, no letter, stands for higher ones."""
+    signs = list(map(chr, range(characters.TABLE_SIZE)))
+    is_letter = np.fromiter((sign.isalnum() and not sign.isdecimal() for sign in signs), bool, len(signs))
+    table = np.full(len(signs), _NAMES.index(""), dtype=np.uint8)
+    for name, start, stop in reversed(_SCRIPTS):
+        table[ord(start) : ord(stop)] = _NAMES.index(name)
+    return np.where(is_letter, table, np.uint8(_NAMES.index(NO_LETTER)))
 
 
 def _dense_language(letters: Counter[str], dense: int) -> str:
@@ -182,12 +187,15 @@ def _latin_language(sample: str, _total: int) -> str:
     found = characters.fold(sample).split()
     if len(found) < LEAST_WORDS:
         return ""
-    worth: dict[str, float] = {}
+    worth = {"": 0.0}
     for word, count in Counter(filter(known.__contains__, found)).items():
         codes = known[word]
+        share = count / len(codes)
         for code in codes:
-            worth[code] = worth.get(code, 0.0) + count / len(codes)
-    (best, most), (_, second) = sorted([("", 0.0), ("", 0.0), *worth.items()], key=lambda one: -one[1])[:2]
+            worth[code] = worth.get(code, 0.0) + share
+    best = max(worth, key=worth.__getitem__)
+    most = worth.pop(best)
+    second = max(worth.values(), default=0.0)
     return best if most >= LEAST_DENSITY * len(found) and most >= CLEAR_LEAD * second else ""
 
 
