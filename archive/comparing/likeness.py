@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
+
+from archive.comparing.folding import plain
 
 SKETCH = 24
 """Keys a text. Texts of which 40 words in 100 were replaced still share three of them on average."""
@@ -29,7 +33,8 @@ FEWEST_WORDS = 20
 """Content words below which a text is no copy of a like one: two lines of weather are alike without being copied."""
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\W_]+")
-_SPACED_TOKEN = re.compile(r"[^\W_]{4,}|(?<![^\W_])\d{1,3}(?![^\W_])")
+_SPACED_TOKEN = re.compile(r"[^\W_]+")
+_BLANKED = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 
 
@@ -59,11 +64,24 @@ def content_words(text: str) -> Words:
 
     Words of four letters and more and all figures; scripts without spaces give their runs of two letters.
     """
+    simple = plain(text)
+    if simple is not None:
+        return _as_words(_of_content(simple.translate(_BLANKED).split()))
     normal = unicodedata.normalize("NFKC", text)
-    tokens = _unspaced_tokens(normal) if _UNSPACED.search(normal) else _SPACED_TOKEN.findall(normal)
+    if not _UNSPACED.search(normal):
+        return _as_words(_of_content(_SPACED_TOKEN.findall(normal)))
+    tokens = _unspaced_tokens(normal)
+    return _as_words(tokens, {token for token in tokens if _UNSPACED.match(token)})
+
+
+def _of_content(tokens: Iterable[str]) -> list[str]:
+    return [token for token in tokens if len(token) >= SHORTEST_WORD or token.isdecimal()]
+
+
+def _as_words(tokens: Sequence[str], without_case: Container[str] = ()) -> Words:
     tokens = tokens[:MOST_WORDS]
-    names = frozenset(token.casefold() for token in tokens if not token[0].islower() and not _UNSPACED.match(token))
-    return Words(tuple([token.casefold() for token in tokens]), names)
+    names = [token.casefold() for token in tokens if not token[0].islower() and token not in without_case]
+    return Words(tuple([token.casefold() for token in tokens]), frozenset(names))
 
 
 def _unspaced_tokens(text: str) -> list[str]:
@@ -77,6 +95,10 @@ def _unspaced_tokens(text: str) -> list[str]:
     return tokens
 
 
+_ONE, _FIRST_SHIFT, _SECOND_SHIFT, _LAST_SHIFT = map(np.uint64, (1, 30, 27, 31))
+_GAMMA, _FIRST_FACTOR, _SECOND_FACTOR = map(np.uint64, (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+
+
 def sketch(words: Words) -> tuple[int, ...]:
     """Up to `SKETCH` keys of 63 bits by which near copies find each other; none for a text too short.
 
@@ -87,11 +109,16 @@ def sketch(words: Words) -> tuple[int, ...]:
     if len(content) < FEWEST_WORDS:
         return ()
     hashes = np.fromiter(map(_hash, content), np.uint64, len(content))
-    runs = np.zeros(len(content) - RUN + 1, np.uint64)
-    for at in range(RUN):
-        runs = _mixed(runs ^ hashes[at : at + len(runs)])
-    smallest = np.unique(runs >> np.uint64(1))[:SKETCH]
-    return tuple(map(int, smallest))
+    count = len(content) - RUN + 1
+    runs = hashes[:count]
+    for at in range(1, RUN):
+        runs = _mixed(runs) ^ hashes[at : at + count]
+    ordered = np.sort(_mixed(runs) >> _ONE)
+    # One pass of a dictionary over the smallest is quicker than numpy's search for equal ones among all.
+    smallest = dict.fromkeys(ordered[: 2 * SKETCH].tolist())
+    if len(smallest) < SKETCH:
+        smallest = dict.fromkeys(ordered.tolist())
+    return tuple(islice(smallest, SKETCH))
 
 
 @lru_cache(maxsize=100_000)
@@ -101,10 +128,10 @@ def _hash(word: str) -> int:
 
 def _mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): each bit moves half of the others."""
-    values = values + np.uint64(0x9E3779B97F4A7C15)
-    values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return values ^ (values >> np.uint64(31))
+    values = values + _GAMMA
+    values = (values ^ (values >> _FIRST_SHIFT)) * _FIRST_FACTOR
+    values = (values ^ (values >> _SECOND_SHIFT)) * _SECOND_FACTOR
+    return values ^ (values >> _LAST_SHIFT)
 
 
 def likeness(one: Words, other: Words) -> Likeness:
@@ -113,9 +140,12 @@ def likeness(one: Words, other: Words) -> Likeness:
         return Likeness(0.0, 0.0, 0.0)
     common = LCSseq.similarity(one.content, other.content)
     shorter, longer = sorted((len(one.content), len(other.content)))
+    return Likeness(common / shorter, common / longer, _of_names(one, other))
+
+
+def _of_names(one: Words, other: Words) -> float:
     fewer = min(len(one.names), len(other.names))
-    of_names = len(one.names & other.names) / fewer if fewer >= FEWEST_NAMES else 1.0
-    return Likeness(common / shorter, common / longer, of_names)
+    return len(one.names & other.names) / fewer if fewer >= FEWEST_NAMES else 1.0
 
 
 COPIED_OF_SHORTER = 0.5
@@ -142,3 +172,11 @@ def are_copies(alike: Likeness, unlikely: bool = False) -> bool:
         and alike.of_longer >= COPIED_OF_LONGER
         and alike.of_names >= COPIED_OF_NAMES
     )
+
+
+def is_copy(one: Words, other: Words, unlikely: bool = False) -> bool:
+    """Whether two texts are `are_copies` by their `likeness`; the order of words is looked at only where it decides."""
+    shorter, longer = sorted((len(one.content), len(other.content)))
+    if not shorter or shorter / longer < COPIED_OF_LONGER or _of_names(one, other) < COPIED_OF_NAMES:
+        return False
+    return are_copies(likeness(one, other), unlikely)

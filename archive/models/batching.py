@@ -13,6 +13,7 @@ from typing import TypeVar
 from django.db import connection
 
 from archive.canonical import page_key
+from archive.comparing import text_digest
 from archive.documents import CleanDocument, RawDocument, TaggedDocument
 from archive.models.articles import Article, Removal
 from archive.models.captures import Capture
@@ -27,7 +28,6 @@ from archive.models.storing import (
     address_keys,
     fill,
     removal_values,
-    text_digest,
 )
 from archive.slugs import slug_of
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from archive.canonical import canonical_address, page_key
+from archive.comparing import text_digest, word_count
 from archive.documents import CleanDocument, RawDocument, TaggedDocument
 from archive.models.actors import Actor, ActorStatus
 from archive.models.articles import Article, Removal
@@ -133,7 +132,7 @@ def put_text(article: Article, clean: CleanDocument) -> None:
         for block in clean.blocks
     ]
     article.page_key = page_key(clean.url)
-    article.word_count = len(re.findall(r"\w+", article.text))
+    article.word_count = word_count(article.text)
     article.text_sha256 = text_digest(clean.text)
     article.needs_index = True
 
@@ -192,12 +191,6 @@ def runs_of(text: str) -> set[str]:
 def _share_text(one: set[str], other: set[str]) -> bool:
     """Whether two texts are states of one article: folders hold other articles under the same file names."""
     return len(one & other) >= SHARED * min(len(one), len(other))
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of the text with case, white space, quotes and dashes folded, so that exact copies are equal."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return hashlib.sha256(" ".join(re.findall(r"\w+", folded)).encode()).hexdigest()
 
 
 def first_words(text: str, words: int = TITLE_WORDS) -> str:
