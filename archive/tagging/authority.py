@@ -20,6 +20,7 @@ import ahocorasick
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
+from archive.tagging.cast import Forms
 from archive.tagging.divisions import Divisions
 from archive.tagging.folding import fold
 from archive.tagging.known import KnownName, Spelling
@@ -35,6 +36,9 @@ SHORTEST_CAPITALS = 4
 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufaff]")
 """A letter of Greek, Cyrillic, Arabic, Hebrew, Han, Kana, Hangul or another script than the Latin one."""
+
+CAPITALISED_PEOPLES = ("", "en")
+"""Languages, the unknown one among them, that write words for peoples with a capital only."""
 
 LARGEST_WRITTEN_SET = 5
 """An alliance of up to so many states may be written by listing them; nobody lists the members of NATO."""
@@ -57,6 +61,7 @@ class Authority:
             self.written = self._written_alliances()
             self.senses = self._senses()
             self.divisions = Divisions(self.senses)
+            self.forms = Forms(self.actors)
             self._automata = self._built()
 
     @classmethod
@@ -111,22 +116,27 @@ class Authority:
                     senses[plain] = senses.get(plain, 0) | int(Sense.TOWN if town else Sense.COUNTRY)
         return Senses(senses, self.surnames)
 
-    def occurrences(self, text: str) -> Iterator[tuple[int, Spelling]]:
-        """Give every spelling in a folded text with the index of its last character, in no set order."""
-        latin, others = self._automata
+    def occurrences(self, text: str, language: str = "") -> Iterator[tuple[int, Spelling]]:
+        """Give every spelling in a folded text with the index of its last character, in no set order.
+
+        Words for peoples in small letters are left out where the text is English or its language is not known.
+        """
+        latin, peoples, others = self._automata
         found: Iterator[tuple[int, Spelling]] = latin.iter(text)
+        if language not in CAPITALISED_PEOPLES and len(peoples):
+            found = chain(found, peoples.iter(text))
         return chain(found, others.iter(text)) if len(others) and _is_other(text) else found
 
     def spelled(self, name: str) -> tuple[KnownName, ...]:
         """Give the names that a folded spelling spells as a whole."""
-        spelling: Spelling | None = self._automata[_is_other(name)].get(name, None)
-        return spelling.names if spelling else ()
+        found: Iterator[Spelling | None] = (automaton.get(name, None) for automaton in self._automata)
+        return next((spelling.names for spelling in found if spelling), ())
 
-    def _built(self) -> tuple[Any, Any]:
-        """Give the automata of the spellings in Latin letters and in other scripts.
+    def _built(self) -> tuple[Any, Any, Any]:
+        """Give the automata of the spellings in Latin letters, of words for peoples in small ones, of other scripts.
 
-        At each letter that begins no name the engine goes over all first letters, so that the hundreds
-        of other scripts would make Latin text four times slower.
+        At each letter that begins no name the engine goes over all first letters, so that small ones double the
+        time of a text, and the hundreds of other scripts would quadruple it.
         """
         names = self._spelled()
         capitals: dict[str, list[KnownName]] = defaultdict(list)
@@ -137,13 +147,15 @@ class Authority:
                     capitals[upper].extend(known)
         for spelling in decoys():
             names.setdefault(spelling, [])
-        automata = ahocorasick.Automaton(), ahocorasick.Automaton()
+        latin, peoples, others = automata = tuple(ahocorasick.Automaton() for _ in range(3))
         for table, upper_only in ((names, False), (capitals, True)):
             for spelling, known in sorted(table.items()):  # neighbours in the automaton are so in memory too
-                automata[_is_other(spelling)].add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
+                small = known and spelling.islower() and all(one.name.sort is NameSort.DEMONYM for one in known)
+                automaton = others if _is_other(spelling) else peoples if small else latin
+                automaton.add_word(spelling, Spelling(len(spelling), tuple(known), upper_only))
         for automaton in automata:
             automaton.make_automaton()
-        return automata
+        return latin, peoples, others
 
     def _spelled(self) -> dict[str, list[KnownName]]:
         """Give every spelling with the names it spells; what one actor is called comes before what another might be."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from archive.documents import ActorRecord
+from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.folding import fold
 from archive.tagging.known import Named
+from archive.tagging.vocabulary import particles
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A person of the document."""
 
@@ -41,6 +43,29 @@ class Persons:
 def words_of(name: str) -> tuple[str, ...]:
     """Give the words of a name, folded and in small letters."""
     return tuple(fold(name).casefold().split())
+
+
+def indexed_words(forms: Iterable[tuple[str, ...]]) -> list[str]:
+    """Give the words by which a person of these names is looked up."""
+    small = particles()
+    return list(dict.fromkeys([word for form in forms for word in form if len(word) > 1 and word not in small]))
+
+
+class Forms(dict[str, tuple[list[tuple[str, ...]], list[str]]]):
+    """Of each listed person, by slug, the full names as words, and the words by which the person is looked up."""
+
+    def __init__(self, records: Mapping[tuple[ActorKind, str], ActorRecord]) -> None:
+        super().__init__()
+        self.records = records
+
+    def __missing__(self, slug: str) -> tuple[list[tuple[str, ...]], list[str]]:
+        """Work out the names of a person who is met for the first time."""
+        record = self.records[ActorKind.PERSON, slug]
+        full = [name.text for name in record.names if name.sort is NameSort.FULL] or [record.name]
+        families = [words_of(name.text)[-1:] for name in record.names if name.sort is NameSort.SURNAME]
+        forms = [words_of(name) for name in full]
+        found = self[slug] = forms, indexed_words([*forms, *families])
+        return found
 
 
 def within(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
 from archive.tagging.acting import acts
 from archive.tagging.authority import Authority
-from archive.tagging.known import KnownName, Named
+from archive.tagging.known import SEATS, KnownName, Named
 from archive.tagging.matching import Match
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import alternation, word_list
@@ -58,7 +58,6 @@ NEAR_FOOD = 100
 NORTH_ALONE = 3
 """Mentions of North Korea, with none of the South, from which "Korea" by itself means the North."""
 
-_SIDES = (NameSort.CAPITAL, NameSort.METONYM)
 _PREPOSITION = re.compile(rf"\b(?:{alternation('doubt', 'preposition')}) (?:the )?$")
 _COOKED_BEFORE = re.compile(rf"\b(?:{alternation('doubt', 'cooked')}) $")
 _COOKED_AFTER = re.compile(
@@ -114,11 +113,16 @@ class _Document:
 
 def certain_countries(reading: Reading, matches: list[Match]) -> Counter[str]:
     """Count the countries that a document names beyond doubt: full names, abbreviations, demonyms."""
-    year = reading.year
-    chosen = [choose(match, year) for match in matches if match.meaning.countries]
-    return Counter(
-        [one.record.slug for one in chosen if one and not one.name.ambiguous and one.name.sort not in _SIDES]
-    )
+    certain = []
+    for match in matches:
+        meaning = match.meaning
+        if meaning.sure:
+            certain.append(meaning.sure)
+        elif len(meaning.countries) > 1:
+            chosen = choose(match, reading.year)
+            if chosen and not chosen.name.ambiguous and chosen.name.sort not in SEATS:
+                certain.append(chosen.record.slug)
+    return Counter(certain)
 
 
 def choose(match: Match, year: int | None) -> KnownName | None:
@@ -153,9 +157,13 @@ def resolve_countries(
         if chosen and not chosen.name.ambiguous and chosen.name.sort is NameSort.FULL
     )
     document = _Document(reading, authority, certain, persons, capitals, sure, _american_towns(reading, chosen_of))
-    mentions = set()
+    mentions, text, towns = set(), reading.folded, document.towns
     for match, chosen in chosen_of:
         if chosen is None:
+            continue
+        if match.meaning.plain and not towns and text[match.end : match.end + 1] != ",":
+            start, end, _, meaning = match
+            mentions.add(Named(start, end, meaning.sure, "country-name", chosen.name.text))
             continue
         slug, rule = _decide(document, match, chosen.record, chosen.name)
         if rule:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from archive.documents import ActorKind, ActorRecord, Name, NameSort
 
+SEATS = (NameSort.CAPITAL, NameSort.METONYM)
+"""Sorts of names that stand for a state where they act only."""
+
 _BODIES = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
 
 
@@ -44,6 +47,10 @@ class Meaning(NamedTuple):
     """Slug of the country that it names first, or of that of the person; else empty."""
     masks: bool
     """Its words are spoken for: it names a body, another thing, or a state in several words."""
+    sure: str
+    """Slug of the one country that it names beyond doubt; else empty."""
+    plain: bool
+    """It does so by a full name, which is another thing in few places only."""
     seat: bool
     """It may name the capital of a state."""
     genitives: tuple[int, ...]
@@ -74,15 +81,19 @@ def _meaning_of(names: tuple[KnownName, ...]) -> Meaning:
             country = known.record.slug
         elif known.record.kind is ActorKind.PERSON:
             country = known.record.country
+    countries = tuple(known for known in names if known.record.kind is ActorKind.COUNTRY)
+    sure = len(countries) == 1 and not countries[0].name.ambiguous and countries[0].name.sort not in SEATS
     return Meaning(
         persons=tuple(known for known in names if known.record.kind is ActorKind.PERSON),
-        countries=tuple(known for known in names if known.record.kind is ActorKind.COUNTRY),
+        countries=countries,
         bodies=tuple(known for known in names if known.record.kind in _BODIES),
         certain=tuple(
             known.record.slug for known in names if not known.doubtful and known.name.sort is not NameSort.DEMONYM
         ),
         country=country,
         masks=not names or any(_masks(known) for known in names),
+        sure=countries[0].record.slug if sure else "",
+        plain=sure and countries[0].name.sort is NameSort.FULL and not countries[0].name.text.startswith("Korea"),
         seat=any(known.name.sort is NameSort.CAPITAL for known in names),
         genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is ActorKind.COUNTRY),
     )

@@ -20,8 +20,10 @@ _BYLINE = re.compile(
 )
 _CREDITED = re.compile(rf" ?[/|-] ?(?:{alternation('credits', 'agencies')})\b")
 _BEFORE_CREDITED = ("by ", "By ", "BY ", "Von ", "Par ", "Por ", ":", ": ", "  ")
-"""Ends of what stands before a credited name: a cheap look before the expression is tried."""
+_LAST_CREDITED = frozenset(end[-3:] for end in _BEFORE_CREDITED)
+"""Ends of what stands before a credited name, and their last letters: a cheap look before the expression is tried."""
 
+_CREDIT_JOINTS, _SPACED_JOINTS = frozenset("/|-"), frozenset((" /", " |", " -"))
 _SHIP = re.compile(rf"\b(?:{alternation('credits', 'vessels')}) $")
 _VESSEL_ENDS = frozenset(f"{vessel[-2:]} " for vessel in word_list("credits")["vessels"])
 _NAVAL = tuple(word_list("credits")["naval"])
@@ -70,10 +72,19 @@ def _ships_of(text: str) -> tuple[int, ...]:
 def is_credit(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a name stands in a byline or a photo credit: metadata, not a person of the story."""
     text = reading.folded
-    head = text[max(0, start - 100) : start]
-    if (head.endswith(_BEFORE_CREDITED) or "ing by " in head) and _BYLINE.search(head):
-        return True
-    return text[end : end + 2].lstrip(" ")[:1] in ("/", "|", "-") and _CREDITED.match(text, end) is not None
+    close = text[max(0, start - 3) : start]
+    if close in _LAST_CREDITED or close[-1:] == ":" or close[-2:] in _LAST_CREDITED or _reports(text):
+        head = text[max(0, start - 100) : start]
+        if (head.endswith(_BEFORE_CREDITED) or "ing by " in head) and _BYLINE.search(head):
+            return True
+    behind = text[end : end + 2]
+    return (behind[:1] in _CREDIT_JOINTS or behind in _SPACED_JOINTS) and _CREDITED.match(text, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _reports(text: str) -> bool:
+    """Tell whether a text says anywhere who reported or edited it; it is asked for each name of one text in turn."""
+    return "ing by " in text
 
 
 def known_persons(reading: Reading, matches: list[Match], authority: Authority) -> list[tuple[Match, ActorRecord]]:

@@ -62,7 +62,7 @@ def find_matches(reading: Reading, authority: Authority) -> list[Match]:
     """Give the matches of a reading in its order, none overlapping another."""
     text, size = reading.folded, len(reading.folded)
     found: list[_Hit] = []
-    for last, spelling in authority.occurrences(text):
+    for last, spelling in authority.occurrences(text, reading.language):
         start, end = last - spelling.length + 1, last + 1
         if start and ((before := text[start - 1]).isalnum() or before in "@#_&") and not may_begin(text, start):
             continue
@@ -144,7 +144,7 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
         if not whole and text.endswith(_PUBLISHED):
             continue
         owners = {known.record.country for known in match.names if known.record.country}
-        for last, spelling in authority.occurrences(text):
+        for last, spelling in authority.occurrences(text, reading.language):
             start, end = last - spelling.length + 1, last + 1
             if end - start == len(text) or (start and not whole) or spelling.capitals:
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -91,9 +90,13 @@ def weigh_all(found: Survey, text: str) -> dict[tuple[str, ...], float]:
     weights: dict[tuple[str, ...], float] = {}
     if not found.full:
         return weights
-    count, alone = Counter([candidate.words for candidate in found.full]), Counter(found.words_alone)
+    alone = set(found.words_alone)
+    seen: set[tuple[str, ...]] = set()
+    repeated: set[tuple[str, ...]] = set()
     for candidate in found.full:
-        candidate.signs += _document_signs(candidate, found.titled, alone, count)
+        (repeated if candidate.words in seen else seen).add(candidate.words)
+    for candidate in found.full:
+        candidate.signs += _document_signs(candidate, found.titled, alone, repeated)
         weight = evidence.weigh(candidate.signs)
         weights[candidate.words] = max(weights.get(candidate.words, weight), weight)
     for first, second in zip(found.full, found.full[1:], strict=False):
@@ -106,14 +109,14 @@ def weigh_all(found: Survey, text: str) -> dict[tuple[str, ...], float]:
 
 
 def _document_signs(
-    candidate: Candidate, titled: set[str], alone: Counter[str], count: Counter[tuple[str, ...]]
+    candidate: Candidate, titled: set[str], alone: set[str], repeated: set[tuple[str, ...]]
 ) -> Iterator[str]:
     first, last = candidate.words[0], candidate.words[-1]
     if last in titled:
         yield "repeated-titled"
-    elif alone[last] or (alone[first] and "family-first" in candidate.signs):
+    elif last in alone or (first in alone and "family-first" in candidate.signs):
         yield "repeated-alone"
-    elif alone[first]:
+    elif first in alone:
         yield "first-alone"
-    if count[candidate.words] > 1:
+    if candidate.words in repeated:
         yield "repeated"

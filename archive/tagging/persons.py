@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.slugs import slug_of
 from archive.tagging.address import addressed_as
 from archive.tagging.authority import Authority
-from archive.tagging.cast import Person, Persons, joined_mentions, within, words_of
+from archive.tagging.cast import Person, Persons, indexed_words, joined_mentions, within
 from archive.tagging.known import Named
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
@@ -20,7 +21,7 @@ from archive.tagging.people import Candidate, Survey, accept, goes_on
 from archive.tagging.reading import Reading
 from archive.tagging.senses import LISTED, Shape
 from archive.tagging.single_names import alone_by_form
-from archive.tagging.vocabulary import NAME_LIKE, joining_words, particles, word_list
+from archive.tagging.vocabulary import NAME_LIKE, joining_words, word_list
 
 CONFIDENCE = {
     "full-name": 1.0,
@@ -47,6 +48,7 @@ LONGEST_BEFORE = 30
 _ADDRESS = frozenset(word_list("titles")["address"])
 _CROWNED = frozenset(word_list("titles")["crowned"])
 SHORTEST_SURNAME = 2
+_slug_of = lru_cache(maxsize=20_000)(slug_of)
 _SOMEBODY = int(Shape.SOMEBODY)
 _NO_SURNAME = LISTED & ~int(NAME_LIKE)
 """Any sense but that of a name: such a word after a title is not taken for a surname that nobody explains."""
@@ -136,40 +138,28 @@ class _Resolver:
     def _known(self, record: ActorRecord, start: int) -> Person:
         person = self.persons.people.get(record.slug)
         if person is None:
-            full = [name.text for name in record.names if name.sort is NameSort.FULL]
-            families = [name.text for name in record.names if name.sort is NameSort.SURNAME]
-            person = self._enter(
-                Person(record.slug, record.name, [words_of(name) for name in full or [record.name]], start, record)
-            )
-            for family in families:
-                self._index(words_of(family)[-1:], person)
+            forms, words = self.authority.forms[record.slug]
+            person = self.persons.people[record.slug] = Person(record.slug, record.name, list(forms), start, record)
+            for word in words:
+                self.by_word[word].append(person)
         return person
 
     def _discover(self, candidate: Candidate) -> Person:
         name = " ".join(self.reading.written[candidate.start : candidate.end].split())
         if len(candidate.words) == 1 and candidate.title in _CROWNED:
             name = f"{candidate.title} {name}"
-        slug = slug_of(name)
+        slug = _slug_of(name)
         person = self.persons.people.get(slug)
         if person is None:
-            form = tuple(word.casefold() for word in candidate.words)
-            person = self._enter(Person(slug, name, [form], candidate.start))
-        return person
-
-    def _enter(self, person: Person) -> Person:
-        self.persons.people[person.slug] = person
-        for form in person.forms:
-            self._index(form, person)
-        return person
-
-    def _index(self, form: tuple[str, ...], person: Person) -> None:
-        for word in form:
-            if word not in particles() and len(word) > 1 and person not in self.by_word[word]:
+            form = tuple([word.casefold() for word in candidate.words])
+            person = self.persons.people[slug] = Person(slug, name, [form], candidate.start)
+            for word in indexed_words([form]):
                 self.by_word[word].append(person)
+        return person
 
     def _same(self, words: tuple[str, ...]) -> Person | None:
         """Give the person already met whose name these words are a part or a variant of."""
-        plain = tuple(word.casefold() for word in words)
+        plain = tuple([word.casefold() for word in words])
         for person in self.by_word.get(plain[-1], ()):
             for form in person.forms:
                 if (
@@ -187,7 +177,7 @@ class _Resolver:
         words, start, end = candidate.words, candidate.start, candidate.end
         if not self._in_story(candidate):
             return
-        person = self._met(words, start, addressed_as(self.reading, start, candidate.title))
+        person = self._met(words, start, candidate.title)
         if person is not None:
             self._mention(start, end, person, "short-name")
         elif may_discover:
@@ -218,16 +208,17 @@ class _Resolver:
             return True
         return word.isalpha() and not word.isupper() and not self.authority.senses[word] & _NO_SURNAME
 
-    def _met(self, words: tuple[str, ...], start: int, addressed: str = "") -> Person | None:
-        plain = tuple(word.casefold() for word in words)
-        last = plain[-1].removesuffix("'")
+    def _met(self, words: tuple[str, ...], start: int, title: str | None = None) -> Person | None:
+        """Give whom of the persons met some words mean; ``title`` is what addresses them, None where nothing may."""
+        last = words[-1].casefold().removesuffix("'")
         people = self.by_word.get(last) or self.by_word.get(last.removeprefix("al-"), [])
-        if len(plain) > 1:
+        if people and len(words) > 1:
+            plain = tuple([word.casefold() for word in words])
             people = [person for person in people if any(within(plain, form) for form in person.forms)]
         if len(people) > 1:
             by_family = [person for person in people if any(form[-1] == last for form in person.forms)]
             people = by_family or people
-            if addressed:
+            if title is not None and (addressed := addressed_as(self.reading, start, title)):
                 people = (
                     [person for person in people if person.addressed == addressed]
                     or [person for person in people if not person.addressed]

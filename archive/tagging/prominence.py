@@ -20,15 +20,34 @@ PARTS = 5
 
 def prominence(mentions: Iterable[Mention], most: int, text_length: int) -> float:
     """Give the prominence of one actor from its mentions; ``most`` is the count of the most named actor of the kind."""
-    count, parts, in_title, in_lead, length = 0, 0, False, False, max(1, text_length)
+    tally = Tally()
     for mention in mentions:
-        count += 1
-        place = mention.place
+        tally.add(mention.place, mention.start, text_length)
+    return tally.prominence(most)
+
+
+class Tally:
+    """Where one actor is named: how often, in the title, in the lead, and in which parts of the text as bits."""
+
+    __slots__ = ("count", "in_lead", "in_title", "parts")
+
+    def __init__(self) -> None:
+        self.count = self.parts = 0
+        self.in_title = self.in_lead = False
+
+    def add(self, place: Place, start: int, text_length: int) -> None:
+        """Take a mention that begins at a place of the text."""
+        self.count += 1
         if place is Place.TITLE:
-            in_title = True
-        else:
-            in_lead = in_lead or place is Place.LEAD
-            parts |= 1 << min(PARTS - 1, mention.start * PARTS // length)
-    value = OFTEN_SHARE * count / max(1, most) + SPREAD_SHARE * parts.bit_count() / PARTS
-    value += TITLE_SHARE * in_title + LEAD_SHARE * in_lead
-    return round(min(1.0, value), 4)
+            self.in_title = True
+            return
+        if place is Place.LEAD:
+            self.in_lead = True
+        part = start * PARTS // text_length if text_length else 0
+        self.parts |= 1 << (part if part < PARTS else PARTS - 1)
+
+    def prominence(self, most: int) -> float:
+        """Give the prominence; ``most`` is the count of the most named actor of the kind."""
+        value = OFTEN_SHARE * self.count / (most or 1) + SPREAD_SHARE * self.parts.bit_count() / PARTS
+        value += TITLE_SHARE * self.in_title + LEAD_SHARE * self.in_lead
+        return round(min(1.0, value), 4)

@@ -18,6 +18,7 @@ _KIN = re.compile(
     rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|'s) (?:(?:late|former|younger|older|elder|eldest|youngest|infant|twin) )?"
     rf"(?:{alternation('addresses', 'kin-man')}|{alternation('addresses', 'kin-woman')}),? $"
 )
+_SURNAMED_ENDS = frozenset(("ed ", "is "))
 _KIN_ENDS = frozenset(("r ", "n ", "e ", "t ", "d ", "w ", ", "))
 LONGEST_KIN = 40
 """Characters before a name in which the words of kin are looked for."""
@@ -41,10 +42,10 @@ def alone_by_form(found: Survey, reading: Reading, senses: Senses) -> Iterator[C
 
 
 def _sign(candidate: Candidate, reading: Reading, senses: Senses) -> str:
-    start, word = candidate.start, candidate.words[-1]
+    start = candidate.start
     before = reading.folded[start - 3 : start] if start > 2 else ""
-    if before in ("ed ", "is "):
+    if before in _SURNAMED_ENDS:
         return "surnamed" if _SURNAMED.search(reading.folded, max(0, start - 20), start) else ""
-    if senses[word] & _GIVEN_OR_OTHER == _GIVEN and before[1:] in _KIN_ENDS:
+    if before[1:] in _KIN_ENDS and senses[candidate.words[-1]] & _GIVEN_OR_OTHER == _GIVEN:
         return "kin" if _KIN.search(reading.folded, max(0, start - LONGEST_KIN), start) else ""
     return ""

@@ -25,7 +25,7 @@ from archive.tagging.listed import known_persons
 from archive.tagging.matching import Match, find_matches, nested_countries
 from archive.tagging.organisations import formed_organisations
 from archive.tagging.persons import resolve_persons
-from archive.tagging.prominence import prominence
+from archive.tagging.prominence import Tally
 from archive.tagging.reading import Reading, read_document
 from archive.tagging.recognised import recognised_bodies, recognised_persons
 from archive.tagging.recogniser import chosen
@@ -83,17 +83,9 @@ def tag_text(
     found = survey(reading, masked, authority.divisions)
     recogniser = chosen()
     learned = list(recogniser.find(reading.written)) if recogniser else []
-    people = resolve_persons(
-        reading,
-        named,
-        found,
-        authority,
-        frozenset(certain),
-        recognised=recognised_persons(reading, learned, matches, authority.senses),
-    )
-    in_persons = _covered([(one.start, one.end) for one in people.mentions])
-    open_matches = [match for match in matches if match.start not in in_persons]
-    open_matches += nested_countries(reading, matches, authority)
+    recognised = recognised_persons(reading, learned, matches, authority.senses) if learned else ()
+    people = resolve_persons(reading, named, found, authority, frozenset(certain), recognised=recognised)
+    open_matches = _outside(matches, people.mentions) + nested_countries(reading, matches, authority)
     words = frozenset([word for one in people.people.values() if " of " not in one.name for word in one.words])
     states = resolve_countries(reading, open_matches, authority, certain, words)
     seats = allied_seats(reading, open_matches, states)
@@ -113,14 +105,15 @@ def _all_bodies(
     formed: list[tuple[int, Cut]],
 ) -> list[AllianceMention]:
     """Give the listed bodies, the alliances written as their states, and the bodies known by their form."""
-    covered = _covered([(one.start, one.end) for one in listed if one.kind is ActorKind.ALLIANCE])
-    bodies = listed + [one for one in written_alliances(reading, states, authority) if one.start not in covered]
-    taken = _covered([(one.start, one.end) for one in bodies if not one.states])
-    return bodies + [
-        one
-        for one in formed_organisations(reading, formed, states)
-        if one.start not in taken and one.end - 1 not in taken
-    ]
+    written = written_alliances(reading, states, authority)
+    if written:
+        covered = _covered([(one.start, one.end) for one in listed if one.kind is ActorKind.ALLIANCE])
+        listed = listed + [one for one in written if one.start not in covered]
+    unlisted = formed_organisations(reading, formed, states)
+    if not unlisted:
+        return listed
+    taken = _covered([(one.start, one.end) for one in listed if not one.states])
+    return listed + [one for one in unlisted if one.start not in taken and one.end - 1 not in taken]
 
 
 def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies: list[AllianceMention]) -> list[Match]:
@@ -136,6 +129,20 @@ def _masks(matches: list[Match], named: list[tuple[Match, ActorRecord]], bodies:
     ]
 
 
+def _outside(matches: list[Match], mentions: list[Named]) -> list[Match]:
+    """Give the matches that do not begin inside a mention; both are in reading order."""
+    outside, spans, reach = [], iter(mentions), 0
+    span = next(spans, None)
+    for match in matches:
+        start = match.start
+        while span is not None and span.start <= start:
+            reach = max(reach, span.end)
+            span = next(spans, None)
+        if start >= reach:
+            outside.append(match)
+    return outside
+
+
 def _covered(spans: list[tuple[int, int]]) -> set[int]:
     covered: set[int] = set()
     for start, end in spans:
@@ -146,44 +153,45 @@ def _covered(spans: list[tuple[int, int]]) -> set[int]:
 def _assemble(
     reading: Reading, authority: Authority, people: Persons, states: list[Named], bodies: list[AllianceMention]
 ) -> TaggedDocument:
-    named = [(one.start, one.end, _PERSON, one.slug, one.rule, one.record) for one in people.mentions]
-    named += [(one.start, one.end, _COUNTRY, one.slug, one.rule, one.record) for one in states]
-    kinds = [str(one.kind) for one in bodies]
-    named += [
-        (one.start, one.end, kind, one.slug, one.rule, one.record) for one, kind in zip(bodies, kinds, strict=True)
-    ]
-    named.sort(key=_BY_PLACE)
-    mentions: list[Mention] = []
-    by_actor: dict[tuple[str, str], list[Mention]] = {}
-    for start, end, kind, slug, rule, record in named:
-        place, begin, finish = reading.locate(start, end)
-        surface, confidence = reading.written[start:end], CONFIDENCE[rule]
-        mention = Mention(_KINDS[kind], slug, begin, finish, surface, place, rule, record, confidence)
-        mentions.append(mention)
-        by_actor.setdefault((kind, slug), []).append(mention)
+    named = [(start, end, _PERSON, slug, rule, record) for start, end, slug, rule, record in people.mentions]
+    named += [(start, end, _COUNTRY, slug, rule, record) for start, end, slug, rule, record in states]
     shown: dict[tuple[str, str], tuple[str, tuple[str, ...]]]
     shown = {(_PERSON, one.slug): (one.name, ()) for one in people.people.values()}
-    shown |= {(kind, one.slug): (one.name, one.states) for one, kind in zip(bodies, kinds, strict=True)}
-    length = len(reading.written) - reading.text_start
-    return TaggedDocument(_actors(authority, by_actor, shown, length), tuple(mentions))
+    for start, end, kind_of_body, slug, name, rule, record, of_states in bodies:
+        kind = kind_of_body.value
+        named.append((start, end, kind, slug, rule, record))
+        shown[kind, slug] = name, of_states
+    named.sort(key=_BY_PLACE)
+    length, written, locate = len(reading.written) - reading.text_start, reading.written, reading.locate
+    mentions: list[Mention] = []
+    tallies: dict[tuple[str, str], Tally] = {}
+    for start, end, kind, slug, rule, record in named:
+        place, begin, finish = locate(start, end)
+        mentions.append(
+            Mention(_KINDS[kind], slug, begin, finish, written[start:end], place, rule, record, CONFIDENCE[rule])
+        )
+        tally = tallies.get((kind, slug))
+        if tally is None:
+            tally = tallies[kind, slug] = Tally()
+        tally.add(place, begin, length)
+    return TaggedDocument(_actors(authority, tallies, shown), tuple(mentions))
 
 
 def _actors(
     authority: Authority,
-    by_actor: dict[tuple[str, str], list[Mention]],
+    tallies: dict[tuple[str, str], Tally],
     shown: dict[tuple[str, str], tuple[str, tuple[str, ...]]],
-    length: int,
 ) -> tuple[TaggedActor, ...]:
-    """Give the actors of a document from their mentions by kind and slug, the most prominent first.
+    """Give the actors of a document by where each is named, by kind and slug, the most prominent first.
 
-    ``shown`` are the names and states of those whom the authority may not know, ``length`` is that of the text.
+    ``shown`` are the names and states of those whom the authority may not know.
     """
     most = dict.fromkeys(_KINDS, 0)
-    for (kind, _), own in by_actor.items():
-        most[kind] = max(most[kind], len(own))
+    for (kind, _), tally in tallies.items():
+        most[kind] = max(most[kind], tally.count)
     actors = []
-    for (kind, slug), own in by_actor.items():
-        weight = prominence(own, most[kind], length)
+    for (kind, slug), tally in tallies.items():
+        weight = tally.prominence(most[kind])
         record = authority.actor(_KINDS[kind], slug)
         if record is None:
             name, states = shown.get((kind, slug), ("", ()))
