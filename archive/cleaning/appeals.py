@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
-from archive.cleaning.shapes import STOP_SIGN
+from archive.cleaning.shapes import POINTER_SIGN, STOP_SIGN
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
+from archive.cleaning.wording import CALLING, POINTING
 
 APPEAL_SIZE = 220
 APPEAL_PERSON = 0.05
@@ -41,9 +45,7 @@ POINTER_SIZE = 200
 """Begins with two or more words that point elsewhere, then a headline: 30 to 1."""
 
 _CALL = re.compile(
-    r"[.!?…][\"”»]?\s+(?:please )?(?:sign up|subscribe|register|join|get it|download|order it|click|tap|find out|learn"
-    r"|read|jetzt|hier|inscrivez-vous|abonnez-vous|suscríbase|suscríbete|regístrese|iscriviti|abbonati|assine|inscreva-se"
-    r"|meld je|schrijf je)\b[^.!?]{0,30}[.!]?$",
+    rf"[.!?…][\"”»]?\s+(?:please )?(?:{'|'.join(lexicon.CALLS)})\b[^.!?]{{0,30}}[.!]?$",
     re.IGNORECASE,
 )
 _FILED = re.compile(
@@ -56,35 +58,42 @@ _FILED = re.compile(
 
 def appeal_rules(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """For each line that such a rule takes out, the rule."""
-    columns, cues = seen.columns, seen.cues
-    small = columns["size"] <= APPEAL_SIZE
-    asked = cues[:, Cue.SUBSCRIPTION]
-    appeal = small & (columns["person"] >= APPEAL_PERSON)
-    appeal &= (asked >= APPEAL_COVERAGE) | (asked + cues[:, Cue.FORM] >= FORM_COVERAGE)
-    share = (columns["size"] <= SHARE_SIZE) & (columns["separators"] > 0) & (cues[:, Cue.SHARING] >= SHARE_COVERAGE)
-    open_ended = columns["ending"] != 3
-    consent = (columns["size"] <= SHARE_SIZE) & (columns["ending"] == 0) & (cues[:, Cue.CONSENT] >= CONSENT_COVERAGE)
-    related = cues[:, Cue.RELATED] + cues[:, Cue.CAPTION]
-    label = (columns["size"] <= LABEL_SIZE) & (related >= LABEL_COVERAGE)
-    for rows, rule in (
-        (appeal, Rule.SUBSCRIBE_BOX),
-        (share, Rule.SHARE_BAR),
-        (consent, Rule.CONSENT_TEXT),
-        (label, Rule.RELATED_LIST),
-    ):
+    size, ending = seen.columns["size"], seen.columns["ending"]
+    small = size <= APPEAL_SIZE
+    for rows, rule in _covered(seen, small):
         for index in rows.nonzero()[0].tolist():
             yield index, rule
-    asks = ((asked > 0) & (columns["size"] <= CALL_SIZE) & (columns["ending"] == 0)).tolist()
-    open_ended = open_ended.tolist()
-    stopped = (seen.signs & STOP_SIGN).tolist()
-    for index in small.nonzero()[0].tolist():
+    open_ended = ending != 3
+    filed = open_ended & ((seen.signs & POINTER_SIGN) > 0)
+    points = open_ended & ((seen.opening & POINTING) > 0)
+    calls = ((seen.signs & STOP_SIGN) > 0) & (seen.words.per_line(seen.words.are(CALLING)) > 0)
+    asks = (seen.cues[:, Cue.SUBSCRIPTION] > 0) & (size <= CALL_SIZE) & (ending == 0)
+    asked = asks.tolist()
+    for index in (small & (filed | points | calls | asks)).nonzero()[0].tolist():
         text = pieces[index].text
-        if open_ended[index] and len(text) <= FILED_SIZE and ":" in text and _FILED.match(text):
+        if filed[index] and len(text) <= FILED_SIZE and _FILED.match(text):
             yield index, Rule.FOOTER_LINE
-        elif open_ended[index] and len(text) <= POINTER_SIZE and _points(text):
+        elif points[index] and len(text) <= POINTER_SIZE and _points(text):
             yield index, Rule.READ_ALSO
-        elif (stopped[index] and _calls(text)) or (asks[index] and _tail().search(text)):
+        elif (calls[index] and _calls(text)) or (asked[index] and _tail().search(text)):
             yield index, Rule.SUBSCRIBE_BOX
+
+
+def _covered(seen: PageEvidence, small: NDArray[np.bool_]) -> Iterator[tuple[NDArray[np.bool_], Rule]]:
+    """Lines of which phrases make up enough, with the rule for them; kinds that the page has none of are not asked."""
+    columns, cues, met = seen.columns, seen.cues, seen.met
+    if met[Cue.SUBSCRIPTION] or met[Cue.FORM]:
+        asked = cues[:, Cue.SUBSCRIPTION]
+        enough = (asked >= APPEAL_COVERAGE) | (asked + cues[:, Cue.FORM] >= FORM_COVERAGE)
+        yield small & (columns["person"] >= APPEAL_PERSON) & enough, Rule.SUBSCRIBE_BOX
+    short = columns["size"] <= SHARE_SIZE
+    if met[Cue.SHARING]:
+        yield short & (columns["separators"] > 0) & (cues[:, Cue.SHARING] >= SHARE_COVERAGE), Rule.SHARE_BAR
+    if met[Cue.CONSENT]:
+        yield short & (columns["ending"] == 0) & (cues[:, Cue.CONSENT] >= CONSENT_COVERAGE), Rule.CONSENT_TEXT
+    if met[Cue.RELATED] or met[Cue.CAPTION]:
+        label = cues[:, Cue.RELATED] + cues[:, Cue.CAPTION] >= LABEL_COVERAGE
+        yield label & (columns["size"] <= LABEL_SIZE), Rule.RELATED_LIST
 
 
 def _calls(text: str) -> bool:

@@ -17,6 +17,7 @@ from archive.cleaning.rules import Rule
 from archive.cleaning.shapes import AT_SIGN, DASH_SIGN, POINTER_SIGN
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
+from archive.cleaning.wording import POINTING
 
 LONGEST_POINTER_LINE = 220
 """A pointer to another article is a label and a headline."""
@@ -50,6 +51,7 @@ LABEL_CUES = [
     Cue.CONSENT, Cue.SHARING, Cue.COMMENT_ITEM, Cue.FORM, Cue.SUBSCRIPTION, Cue.RELATED, Cue.ADVERTISING,
     Cue.COMMENTS_HEAD, Cue.CAPTION, Cue.BYLINE,
 ]  # fmt: skip
+_LABELS = np.asarray(LABEL_CUES)
 HEADLINE_CAPITALS = 0.65
 """Subheadings in capitals each word are the article's own; a stray headline in a sentence's case is not."""
 SAMPLE_MARKER = "sample article of the"
@@ -65,14 +67,17 @@ def certain_rules(pieces: list[Piece], seen: PageEvidence) -> dict[int, Rule]:
 
 
 def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
-    for index in np.flatnonzero(seen.columns["capitals"] < 0).tolist():  # no letter with a case
+    for index in (seen.columns["capitals"] < 0).nonzero()[0].tolist():  # no letter with a case
         if is_hollow(pieces[index].text):
             yield index, Rule.NO_WORDS
 
 
 def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A caption that comes again with its credit behind it: both are the picture's."""
-    begins = [piece.text[:CAPTION_SIZE] for piece in pieces] + [""] * CAPTION_REACH
+    begins = [piece.text[:CAPTION_SIZE] for piece in pieces]
+    if len(set(begins)) == len(begins):
+        return
+    begins += [""] * CAPTION_REACH
     near = zip(begins, begins[1:], begins[2:], strict=False)
     for index in [at for at, (own, after, next_but_one) in enumerate(near) if own in (after, next_but_one)]:
         start = pieces[index].text.rstrip(" .")
@@ -105,23 +110,24 @@ def points_elsewhere(text: str, folded: str) -> bool:
 
 
 def _single_lines(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
-    cover = seen.cues[:, LABEL_CUES]
+    cover = seen.cues.take(_LABELS, axis=1)
     labels = (cover.max(axis=1) >= LABEL_COVERAGE) & (seen.columns["size"] <= LABEL_SIZE)
     signed = (seen.signs & (AT_SIGN | POINTER_SIGN | DASH_SIGN)) > 0
-    marked = {index for index, line in enumerate(seen.folded) if SAMPLE_MARKER in line}
-    for index in sorted({*np.flatnonzero(labels | signed).tolist(), *marked}):
+    points = (((seen.signs & POINTER_SIGN) > 0) & ((seen.opening & POINTING) > 0)).tolist()
+    is_label, signs = labels.tolist(), seen.signs.tolist()
+    marked = [index for index, line in enumerate(seen.folded) if SAMPLE_MARKER in line]
+    yield from ((index, Rule.SAMPLE_MARKER) for index in marked)
+    for index in (labels | signed).nonzero()[0].tolist():
         text = pieces[index].text
-        if index in marked:
-            yield index, Rule.SAMPLE_MARKER
-        elif "@" in text and _MAIL.fullmatch(text):
+        if signs[index] & AT_SIGN and _MAIL.fullmatch(text):
             yield index, Rule.FOOTER_LINE
-        elif labels[index]:
+        elif is_label[index]:
             yield index, CUE_RULES[LABEL_CUES[int(cover[index].argmax())]]
         elif text[0] in "([" and _CREDITS.match(text):
             yield index, Rule.BYLINE_LINE
-        elif points_elsewhere(text, seen.folded[index]):
+        elif points[index] and points_elsewhere(text, seen.folded[index]):
             yield index, Rule.READ_ALSO
-        elif text[-1] not in characters.TERMINALS and _is_site_titled(text):
+        elif signs[index] & DASH_SIGN and text[-1] not in characters.TERMINALS and _is_site_titled(text):
             yield index, Rule.ALT_TEXT
 
 
@@ -135,8 +141,10 @@ def _is_site_titled(text: str) -> bool:
 
 def _consent(_pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """Consent dialogs say we, our, you and your; news about cookies does not."""
+    if not seen.met[Cue.CONSENT]:
+        return
     speaks = (seen.columns["consent_hits"] >= CONSENT_HITS) & (seen.columns["person"] >= CONSENT_PERSON)
-    for index in np.flatnonzero(speaks & (seen.cues[:, Cue.CONSENT] >= CONSENT_SHARE)).tolist():
+    for index in (speaks & (seen.cues[:, Cue.CONSENT] >= CONSENT_SHARE)).nonzero()[0].tolist():
         yield index, Rule.CONSENT_TEXT
 
 
@@ -145,7 +153,7 @@ def _stray_headline(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[i
     columns = seen.columns
     paragraph = columns["size"] >= PARAGRAPH_SIZE
     plain = (columns["ending"] == 0) & (columns["sentences"] == 0) & (columns["size"] < PARAGRAPH_SIZE)
-    headings = (np.flatnonzero(plain[1:-1] & paragraph[:-2] & paragraph[2:]) + 1).tolist()
+    headings = ((plain[1:-1] & paragraph[:-2] & paragraph[2:]).nonzero()[0] + 1).tolist()
     candidates = [
         index
         for index in headings

@@ -52,10 +52,14 @@ class PageEvidence:
     cues: NDArray[np.float32]
     most: Column
     """The largest coverage of each line by one kind of phrase."""
+    met: list[bool]
+    """For each kind of phrase whether any line has one."""
     prose: Column
     """Characters of each line that reads as prose, else 0."""
     folded: list[str]
     words: PageWords
+    opening: NDArray[np.uint8]
+    """What each line's first word can be: bits of `wording`."""
     signs: NDArray[np.uint8]
     """Bits of `shapes.signs`."""
     known_language: bool
@@ -139,9 +143,11 @@ def gather(lines: list[str]) -> PageEvidence:
         columns,
         coverage,
         coverage.max(axis=1),
+        coverage.any(axis=0).tolist(),
         _prose(columns, known=known),
         folded.split("\n"),
         words,
+        words.opening(page.folded),
         shapes.signs(page),
         known,
     )

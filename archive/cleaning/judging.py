@@ -20,6 +20,8 @@ WINDOW = 20_000
 WINDOW_CHARACTERS = 4_000_000
 JUDGED_CHARACTERS = 20_000
 """Characters of one line that are looked at: more would say nothing else of it."""
+FEW_PIECES = min(WINDOW, WINDOW_CHARACTERS // JUDGED_CHARACTERS)
+"""So many are always judged at once."""
 TEXT_LEANING = 1.2
 MARKUP_LEANING = 1.1
 """Added to every score: a line of the article lost is worse than a line of something else left in. Measured on hosts
@@ -78,6 +80,9 @@ def markup_rows(places: Sequence[Place], seen: PageEvidence, titles: Sequence[st
 
 def stretches(pieces: Sequence[Piece]) -> Iterator[slice]:
     """The parts of a page that are judged at once: a page of usual length is one part."""
+    if len(pieces) <= FEW_PIECES:
+        yield slice(0, len(pieces))
+        return
     start = size = 0
     for index, piece in enumerate(pieces):
         size += min(len(piece.text), JUDGED_CHARACTERS)

@@ -128,7 +128,7 @@ _NAMES = tuple(dict.fromkeys((NO_LETTER, "", *(name for name, _, _ in _SCRIPTS))
 
 @cache
 def _script_table() -> NDArray[np.uint8]:
-    """For each code point below 65,536 its script's place in `_NAMES`; the last one, no letter, stands for higher ones."""
+    """For each code point below 65,536 its script's place in `_NAMES`; the last, no letter, stands for higher ones."""
     signs = list(map(chr, range(characters.TABLE_SIZE)))
     is_letter = np.fromiter((sign.isalnum() and not sign.isdecimal() for sign in signs), bool, len(signs))
     table = np.full(len(signs), _NAMES.index(""), dtype=np.uint8)

@@ -19,11 +19,14 @@ from archive.cleaning.vocabulary import lexicon
 
 Marks = NDArray[np.uint64]
 
-FUNCTION, DATING, PERSON = 1, 2, 4
-"""What a small word can be: one of the commonest of its language, one of dates, one of me and you."""
+FUNCTION, DATING, PERSON, POINTING, CALLING, COUNTING = 1, 2, 4, 8, 16, 32
+"""What a word can be: one of the commonest of its language, one of dates, one of me and you; the first of a pointer to
+another article, of a call to the reader, of a count of comments."""
+COUNTS = ("one", "no")
+"""Numbers of comments that are written out."""
 PLACES = 64
 """Letters and words are told apart by their place up to here, a power of two; longer words and lines begin again."""
-_BLANK = 32
+_BLANK, _APOSTROPHE = 32, ord("'")
 _RANDOM = np.random.default_rng(20).integers(0, 1 << 63, size=(2, PLACES), dtype=np.uint64) | np.uint64(1)
 
 
@@ -45,7 +48,7 @@ class PageWords:
     numbers: NDArray[np.intp]
     """Each word's place among them."""
     kinds: NDArray[np.uint8]
-    """What each different word is as a small word: bits of `FUNCTION`, `DATING`, `PERSON`."""
+    """What each different word can be: bits of `FUNCTION`, `DATING` and so on."""
     once_a_line: tuple[NDArray[np.intp], NDArray[np.intp]]
     """Line and number of each word, each word once a line."""
 
@@ -72,8 +75,20 @@ class PageWords:
         return np.bincount(self.rows[chosen], minlength=self.lines)
 
     def are(self, kind: int) -> NDArray[np.bool_]:
-        """Which words are small words of a kind."""
+        """Which words can be of a kind."""
         return (self.kinds & kind).astype(bool).take(self.numbers)
+
+    def opening(self, folded: NDArray[np.uint32]) -> NDArray[np.uint8]:
+        """What the first word of each line of a folded page can be; a figure counts, a sign may hide a pointer."""
+        worded = self.each > 0
+        begins = (self.each.cumsum() - self.each)[worded]
+        found = np.zeros(self.lines, dtype=np.uint8)
+        signs = folded.take(self.first.take(begins))
+        kinds = self.kinds.take(self.numbers.take(begins))
+        kinds |= characters.digit_table().take(signs) * np.uint8(COUNTING)
+        kinds |= (signs == _APOSTROPHE) * np.uint8(POINTING)
+        found[worded] = kinds
+        return found
 
     def line_marks(self) -> Marks:
         """A fingerprint of each line's words in their order; 0 for a line without any."""
@@ -132,13 +147,16 @@ def marks_of(words: Iterable[str]) -> Marks:
 
 
 @cache
-def _small_words() -> tuple[Marks, NDArray[np.uint8]]:
-    """The fingerprints of all small words, sorted, and the kinds of each."""
+def _listed_words() -> tuple[Marks, NDArray[np.uint8]]:
+    """The fingerprints of all words that can be of a kind, sorted, and the kinds of each."""
     kinds: dict[str, int] = {}
     for kind, listed in (
         (FUNCTION, lexicon.function_words()),
         (DATING, lexicon.date_words()),
         (PERSON, lexicon.person_words()),
+        (POINTING, lexicon.first_words(lexicon.pointers())),
+        (CALLING, lexicon.first_words(lexicon.CALLS)),
+        (COUNTING, COUNTS),
     ):
         for word in listed:
             if characters.fold(word).split() == [word]:  # no word of a folded page is anything else
@@ -149,7 +167,7 @@ def _small_words() -> tuple[Marks, NDArray[np.uint8]]:
 
 
 def _kinds_of(known: Marks) -> NDArray[np.uint8]:
-    listed, kinds = _small_words()
+    listed, kinds = _listed_words()
     place = np.minimum(listed.searchsorted(known), len(listed) - 1)
     found: NDArray[np.uint8] = kinds.take(place) * (listed.take(place) == known)
     return found

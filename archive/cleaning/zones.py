@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from archive.cleaning.evidence import HEAD_COVERAGE, HEAD_LENGTH, PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary.cues import Cue
+from archive.cleaning.wording import COUNTING
 
 BEFORE_SHARE = 0.6
 """A comment section is one if most of the kept text stands before its head; above an article the same
@@ -56,21 +57,24 @@ def comments_heads(seen: PageEvidence) -> NDArray[np.bool_]:
     """Lines that open a comment section: mostly made of such a phrase, or "3 thoughts on ..."."""
     size = seen.columns["size"]
     heads: NDArray[np.bool_] = (size <= HEAD_LENGTH) & (seen.cues[:, Cue.COMMENTS_HEAD] >= HEAD_COVERAGE)
-    counted = (index for index, line in enumerate(seen.folded) if _COUNTED.match(line))
-    heads[[index for index in counted if size[index] <= THOUGHTS_LENGTH]] = True
+    for index in (((seen.opening & COUNTING) > 0) & (size <= THOUGHTS_LENGTH)).nonzero()[0].tolist():
+        if _COUNTED.match(seen.folded[index]):
+            heads[index] = True
     return heads
 
 
 def _say_more(heads: NDArray[np.bool_], seen: PageEvidence) -> NDArray[np.bool_]:
     """Heads of a comment section that say more than its name, and do not only lead there."""
     more: NDArray[np.bool_] = heads & (seen.columns["words"] >= CLEAR_HEAD_WORDS)
-    for index in np.flatnonzero(more).tolist():
+    for index in more.nonzero()[0].tolist():
         more[index] = _LEADS_THERE.search(seen.folded[index]) is None
     return more
 
 
 def comment_marks(seen: PageEvidence) -> NDArray[np.bool_]:
     """Lines that stand around a single comment: "Reply", "Report this comment", "Posted by ... on <date>"."""
+    if not seen.met[Cue.COMMENT_ITEM]:
+        return np.zeros(len(seen), dtype=bool)
     size, item = seen.columns["size"], seen.cues[:, Cue.COMMENT_ITEM]
     button = (size <= HEAD_LENGTH) & (item >= HEAD_COVERAGE)
     signed = (size <= SIGNED_SIZE) & (item > 0) & (seen.columns["date"] >= SIGNED_DATE)
@@ -85,22 +89,24 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
     follow; without a head a chain of marks does, from its first on. In a page that was ``extracted``
     before most of the text must stand before it, and no mark: such a page often is a discussion itself.
     """
-    size = seen.columns["size"]
-    kept = np.concatenate(([0.0], np.cumsum(np.where(np.asarray(keep, dtype=bool), size, 0), dtype=np.float64)))
+    heads, marked_lines = comments_heads(seen), comment_marks(seen)
+    if not heads.any() and not marked_lines.any():
+        return None
+    kept = np.zeros(len(keep) + 1)
+    (seen.columns["size"] * np.asarray(keep, dtype=bool)).cumsum(dtype=np.float64, out=kept[1:])
     if kept[-1] <= 0:
         return None
     share = kept[:-1] / kept[-1]
-    marks = np.concatenate(([0], np.cumsum(comment_marks(seen))))
+    marks = np.concatenate(([0], marked_lines.cumsum()))
     following = marks[np.minimum(np.arange(len(keep)) + MARK_REACH, len(keep))] - marks[:-1]
     marked, chained = (MARKED_SHARE, BEFORE_SHARE) if extracted else (MARKED_SHARE, CHAIN_SHARE)
-    heads = comments_heads(seen)
     clear = (following >= LEAST_MARKS) | _say_more(heads, seen)
     opens = heads & (share >= np.where(clear, marked, BEFORE_SHARE))
     chain = (marks[1:] > marks[:-1]) & (following >= LEAST_MARKS)
     if extracted:
         chain &= marks[:-1] == 0
     opens |= chain & (share >= np.where(following >= MANY_MARKS, marked, chained))
-    found = np.flatnonzero(opens & (kept[:-1] >= LEAST_BEFORE))
+    found = (opens & (kept[:-1] >= LEAST_BEFORE)).nonzero()[0]
     return int(found[0]) if len(found) else None
 
 
@@ -108,7 +114,9 @@ def consent_zone(keep: Sequence[bool], rules: dict[int, Rule], seen: PageEvidenc
     """Lines between the lines of a consent dialog, and the buttons right before and after it."""
     size, cover, ending = seen.columns["size"], seen.cues[:, Cue.CONSENT], seen.columns["ending"]
     named = {index for index, rule in rules.items() if rule is Rule.CONSENT_TEXT}
-    worded = np.flatnonzero(~np.asarray(keep, dtype=bool) & (cover >= HEAD_COVERAGE))
+    if not named and not seen.met[Cue.CONSENT]:
+        return named
+    worded = (~np.asarray(keep, dtype=bool) & (cover >= HEAD_COVERAGE)).nonzero()[0]
     anchors = sorted(named.union(worded.tolist()))
     found = set(anchors)
     for first, second in pairwise(anchors):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
@@ -191,3 +192,16 @@ def content_words(text: str) -> set[str]:
 def telling(folded: str) -> set[str]:
     """As `content_words`, of a text already folded."""
     return {word for word in set(folded.split()) - function_words() if len(word) > 1}
+
+
+CALLS = (
+    "sign up", "subscribe", "register", "join", "get it", "download", "order it", "click", "tap", "find out", "learn",
+    "read", "jetzt", "hier", "inscrivez-vous", "abonnez-vous", "suscríbase", "suscríbete", "regístrese", "iscriviti",
+    "abbonati", "assine", "inscreva-se", "meld je", "schrijf je",
+)  # fmt: skip
+"""Words with which a sentence begins that asks the reader to do something."""
+
+
+def first_words(phrases: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase, folded."""
+    return frozenset(characters.fold(phrase).split()[0] for phrase in phrases)
