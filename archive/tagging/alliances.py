@@ -8,19 +8,20 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.documents import ActorKind, ActorRecord, Name
 from archive.tagging.acting import acts
 from archive.tagging.folding import fold
 from archive.tagging.known import KnownName
 from archive.tagging.matching import Match
+from archive.tagging.members import ABBREVIATION, CAPITAL, DEMONYM, FULL, METONYM
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import word_list
 
 RULES = {
-    NameSort.ABBREVIATION: "abbreviation",
-    NameSort.METONYM: "metonym",
-    NameSort.DEMONYM: "demonym",
-    NameSort.CAPITAL: "metonym",
+    ABBREVIATION: "abbreviation",
+    METONYM: "metonym",
+    DEMONYM: "demonym",
+    CAPITAL: "metonym",
 }
 CONFIDENCE = {
     "listed-name": 1.0,
@@ -40,7 +41,7 @@ MEMBERS = 2
 _BUILT, _IN = (" House", " Hall", " Palace"), re.compile(r"\b(?:in|at|to|inside|outside|near) (?:the )?$")
 """A body that is called like a building, and the words after which it is one."""
 
-_OF_A_TIME = (NameSort.ABBREVIATION, NameSort.FULL)
+_OF_A_TIME = (ABBREVIATION, FULL)
 
 NEAR = 200
 """Characters around a name in which countries, and persons of a country, say whose "Senate" it is."""
@@ -92,7 +93,7 @@ class _Bodies:
             if not fitting:
                 continue
             record, name = fitting[0] if len(fitting) == 1 else self._likeliest(fitting, near)
-            rule = "listed-name" if name.sort is NameSort.FULL else RULES.get(name.sort, "listed-name")
+            rule = "listed-name" if name.sort is FULL else RULES.get(name.sort, "listed-name")
             yield AllianceMention(match.start, match.end, record.kind, record.slug, record.name, rule, name.text, ())
 
     def _likeliest(self, fitting: list[KnownName], near: Counter[str]) -> KnownName:
@@ -117,7 +118,7 @@ class _Bodies:
             return not inside
         if not _holds(record, name, self.reading.year):
             return False
-        if name.sort is NameSort.METONYM:
+        if name.sort is METONYM:
             return acts(self.reading.folded, match.start, match.end)
         owner = self._owner(match)
         if record.country and owner and owner != record.country:

@@ -6,11 +6,9 @@ changes) and shared; it never changes afterwards and it pickles.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
 from archive.tagging.cast import Forms
+from archive.tagging.collecting import collector_paused
 from archive.tagging.divisions import Divisions
 from archive.tagging.folding import fold
 from archive.tagging.known import KnownName, Spelling
@@ -56,7 +55,7 @@ class Authority:
         self.records = tuple(self.actors.values())
         self.codes = {record.slug: record.code for record in self._of(ActorKind.COUNTRY)}
         self.countries = {record.code: record.slug for record in self._of(ActorKind.COUNTRY) if record.code}
-        with _collector_paused():
+        with collector_paused():
             self.surnames = self._surnames()
             self.written = self._written_alliances()
             self.senses = self._senses()
@@ -176,18 +175,6 @@ class Authority:
             if not others or others[0].record is known.record:
                 others[:] = others or [known]
         return names
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the search for cycles, of which there are none, while many thousand objects are made that stay."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _is_other(text: str) -> bool:

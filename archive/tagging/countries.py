@@ -6,21 +6,22 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.documents import ActorRecord, Name
 from archive.tagging.acting import acts
 from archive.tagging.authority import Authority
 from archive.tagging.known import SEATS, KnownName, Named
 from archive.tagging.matching import Match
+from archive.tagging.members import ABBREVIATION, CAPITAL, COUNTRY, DEMONYM, FULL, METONYM, NICKNAME
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import alternation, word_list
 
 RULES = {
-    NameSort.FULL: "country-name",
-    NameSort.ABBREVIATION: "country-abbreviation",
-    NameSort.NICKNAME: "country-name",
-    NameSort.DEMONYM: "demonym",
-    NameSort.CAPITAL: "capital-acting",
-    NameSort.METONYM: "metonym",
+    FULL: "country-name",
+    ABBREVIATION: "country-abbreviation",
+    NICKNAME: "country-name",
+    DEMONYM: "demonym",
+    CAPITAL: "capital-acting",
+    METONYM: "metonym",
 }
 CONFIDENCE = {
     "country-name": 1.0,
@@ -148,13 +149,9 @@ def resolve_countries(
 ) -> list[Named]:
     """Give the mentions of countries; ``persons`` are the words of the names of persons in the document."""
     chosen_of = [(match, choose(match, reading.year)) for match in matches if match.meaning.countries]
-    capitals = {
-        match.end: chosen.record.slug for match, chosen in chosen_of if chosen and chosen.name.sort is NameSort.CAPITAL
-    }
+    capitals = {match.end: chosen.record.slug for match, chosen in chosen_of if chosen and chosen.name.sort is CAPITAL}
     sure = frozenset(
-        match.start
-        for match, chosen in chosen_of
-        if chosen and not chosen.name.ambiguous and chosen.name.sort is NameSort.FULL
+        match.start for match, chosen in chosen_of if chosen and not chosen.name.ambiguous and chosen.name.sort is FULL
     )
     document = _Document(reading, authority, certain, persons, capitals, sure, _american_towns(reading, chosen_of))
     mentions, text, towns = set(), reading.folded, document.towns
@@ -170,7 +167,7 @@ def resolve_countries(
             mentions.add(Named(match.start, match.end, slug, rule, chosen.name.text))
     for both in _KOREAS.finditer(reading.folded) if "orea" in reading.folded else ():
         for slug in ("north-korea", "south-korea"):
-            if authority.actor(ActorKind.COUNTRY, slug):
+            if authority.actor(COUNTRY, slug):
                 mentions.add(Named(*both.span(), slug, "both-states", both[0]))
     return sorted(mentions)
 
@@ -209,9 +206,9 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
     if name.text.startswith("Korea") and slug in ("south-korea", "north-korea"):
         north = document.certain["north-korea"] >= NORTH_ALONE and not document.certain["south-korea"]
         return ("north-korea" if north else "south-korea"), "ambiguous-name"
-    if name.sort is NameSort.CAPITAL or (name.sort is NameSort.METONYM and name.ambiguous):
+    if name.sort is CAPITAL or (name.sort is METONYM and name.ambiguous):
         return slug, (RULES[name.sort] if acts(text, match.start, match.end) else "")
-    if name.sort is NameSort.METONYM and _INSIDE.search(text, max(0, match.start - 16), match.start):
+    if name.sort is METONYM and _INSIDE.search(text, max(0, match.start - 16), match.start):
         return slug, ""
     if name.ambiguous:
         return slug, ("ambiguous-name" if _support(document, match, record, name) >= SUPPORTED else "")
@@ -219,16 +216,16 @@ def _decide(document: _Document, match: Match, record: ActorRecord, name: Name) 
 
 
 def _rule_of(name: Name) -> str:
-    return "country-name" if name.sort is NameSort.FULL else RULES.get(name.sort, "country-name")
+    return "country-name" if name.sort is FULL else RULES.get(name.sort, "country-name")
 
 
 def _is_something_else(document: _Document, match: Match, record: ActorRecord, name: Name) -> bool:
     """Tell a sum of money, a pronoun, an American town, a team and a lake or road from the country of the same name."""
     text, end = document.reading.folded, match.end
     after = text[end : end + 1]
-    if name.sort is NameSort.ABBREVIATION:
+    if name.sort is ABBREVIATION:
         return _MONEY.match(text, end) is not None or _is_pronoun(document, match)
-    if name.sort is NameSort.DEMONYM:
+    if name.sort is DEMONYM:
         surface = text[match.start : end]
         if surface.islower() and document.reading.language in ("", "en"):
             return True  # "chinos": what is no word for a people in English
@@ -273,10 +270,10 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (GOES_ON, _GOES_ON.match(text, end)),
         (PAIRED, text[start - 1 : start] == "-" or _PAIRED.match(text, end)),
         (ACTING, acts(text, start, end)),
-        (SORT, name.sort in (NameSort.DEMONYM, NameSort.ABBREVIATION)),
+        (SORT, name.sort in (DEMONYM, ABBREVIATION)),
         (CAPITAL_BEFORE, text.startswith(", ", start - 2) and document.capitals.get(start - 2) == record.slug),
         (RULED, _RULED.match(text, end)),
-        (PEOPLE, name.sort is NameSort.DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
+        (PEOPLE, name.sort is DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
         (OWN, f"{document.reading.language}:{text[start:end]}" in _OWN_LANGUAGE),
         (JOINED, (joint := _JOINED_TO.match(text, end)) and joint.end() in document.sure),
         (FOOD, surface == "turkey" and _is_food(text, start, end)),

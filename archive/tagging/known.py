@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archive.documents import ActorKind, ActorRecord, Name, NameSort
+from archive.documents import ActorRecord, Name
+from archive.tagging.members import (
+    ABBREVIATION,
+    ALLIANCE,
+    CAPITAL,
+    COUNTRY,
+    DEMONYM,
+    FULL,
+    METONYM,
+    ORGANISATION,
+    PERSON,
+)
 
-SEATS = (NameSort.CAPITAL, NameSort.METONYM)
+SEATS = (CAPITAL, METONYM)
 """Sorts of names that stand for a state where they act only."""
 
-_BODIES = (ActorKind.ALLIANCE, ActorKind.ORGANISATION)
+_BODIES = (ALLIANCE, ORGANISATION)
 
 
 class Named(NamedTuple):
@@ -32,7 +43,7 @@ class KnownName(NamedTuple):
     def doubtful(self) -> bool:
         """It needs support: it often means something else, or abbreviates what members are called ("MEP")."""
         name = self.name
-        return name.ambiguous or (name.sort is NameSort.DEMONYM and name.text.isupper())
+        return name.ambiguous or (name.sort is DEMONYM and name.text.isupper())
 
 
 class Meaning(NamedTuple):
@@ -77,30 +88,28 @@ class Spelling:
 def _meaning_of(names: tuple[KnownName, ...]) -> Meaning:
     country = ""
     for known in names[:1]:
-        if known.record.kind is ActorKind.COUNTRY:
+        if known.record.kind is COUNTRY:
             country = known.record.slug
-        elif known.record.kind is ActorKind.PERSON:
+        elif known.record.kind is PERSON:
             country = known.record.country
-    countries = tuple(known for known in names if known.record.kind is ActorKind.COUNTRY)
+    countries = tuple(known for known in names if known.record.kind is COUNTRY)
     sure = len(countries) == 1 and not countries[0].name.ambiguous and countries[0].name.sort not in SEATS
     return Meaning(
-        persons=tuple(known for known in names if known.record.kind is ActorKind.PERSON),
+        persons=tuple(known for known in names if known.record.kind is PERSON),
         countries=countries,
         bodies=tuple(known for known in names if known.record.kind in _BODIES),
-        certain=tuple(
-            known.record.slug for known in names if not known.doubtful and known.name.sort is not NameSort.DEMONYM
-        ),
+        certain=tuple(known.record.slug for known in names if not known.doubtful and known.name.sort is not DEMONYM),
         country=country,
         masks=not names or any(_masks(known) for known in names),
         sure=countries[0].record.slug if sure else "",
-        plain=sure and countries[0].name.sort is NameSort.FULL and not countries[0].name.text.startswith("Korea"),
-        seat=any(known.name.sort is NameSort.CAPITAL for known in names),
-        genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is ActorKind.COUNTRY),
+        plain=sure and countries[0].name.sort is FULL and not countries[0].name.text.startswith("Korea"),
+        seat=any(known.name.sort is CAPITAL for known in names),
+        genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is COUNTRY),
     )
 
 
 def _masks(known: KnownName) -> bool:
     name, kind = known.name, known.record.kind
-    if kind is ActorKind.COUNTRY:
-        return " " in name.text or name.sort is NameSort.ABBREVIATION
+    if kind is COUNTRY:
+        return " " in name.text or name.sort is ABBREVIATION
     return kind in _BODIES and not name.ambiguous

@@ -5,9 +5,9 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import NamedTuple
 
-from archive.documents import ActorKind, NameSort
 from archive.tagging.authority import Authority
 from archive.tagging.known import KnownName, Meaning, Spelling
+from archive.tagging.members import ABBREVIATION, ALLIANCE, COUNTRY, DEMONYM, FULL, PERSON
 from archive.tagging.reading import Reading
 from archive.tagging.scripts import may_begin, may_end
 
@@ -18,7 +18,7 @@ SHORT = 4
 """Names in capitals shorter than this stand for themselves only, also in a headline."""
 
 
-_PLAIN = (NameSort.FULL, NameSort.ABBREVIATION, NameSort.DEMONYM)
+_PLAIN = (FULL, ABBREVIATION, DEMONYM)
 _PUBLISHED = (
     "Times",
     "Post",
@@ -97,7 +97,7 @@ def _end(text: str, start: int, end: int, language: str, spelling: Spelling) -> 
 
 def _takes_genitive(spelling: Spelling) -> bool:
     return spelling.length > SHORT and any(
-        known.record.kind is not ActorKind.PERSON and known.name.sort is NameSort.FULL and not known.name.ambiguous
+        known.record.kind is not PERSON and known.name.sort is FULL and not known.name.ambiguous
         for known in spelling.names
     )
 
@@ -137,7 +137,7 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
         if not meaning.bodies and not meaning.persons:
             continue
         text = reading.folded[match.start : match.end]
-        whole = any(known.record.kind is ActorKind.ALLIANCE for known in meaning.bodies)
+        whole = any(known.record.kind is ALLIANCE for known in meaning.bodies)
         whole = whole or (bool(meaning.persons) and " of " in text)
         if not whole and not meaning.bodies:
             continue
@@ -150,10 +150,10 @@ def nested_countries(reading: Reading, matches: list[Match], authority: Authorit
                 continue
             if (start and text[start - 1].isalnum()) or text[end : end + 1].isalnum():
                 continue
-            peoples = [known.record.slug for known in spelling.names if known.name.sort is NameSort.DEMONYM]
+            peoples = [known.record.slug for known in spelling.names if known.name.sort is DEMONYM]
             if not whole and owners and peoples and (len(set(peoples)) > 1 or owners.isdisjoint(peoples)):
                 continue  # the Korean People's Army is not South Korea's
-            if any(known.record.kind is ActorKind.COUNTRY and known.name.sort in _PLAIN for known in spelling.names):
+            if any(known.record.kind is COUNTRY and known.name.sort in _PLAIN for known in spelling.names):
                 found.append(Match(match.start + start, match.start + end, spelling, spelling.meaning))
     return _longest_matches(found)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from archive.documents import ActorKind
 from archive.slugs import slug_of
 from archive.tagging.alliances import AllianceMention
 from archive.tagging.divisions import Cut
 from archive.tagging.known import Named
+from archive.tagging.members import ORGANISATION
 from archive.tagging.reading import Reading
 
 _OF = re.compile(r"(?: (?:of|for)(?: the)? [A-Z][\w'&-]*(?:,? (?:and |& )?[A-Z][\w'&-]*(?<!'s))*)+")
@@ -51,7 +51,7 @@ def formed_organisations(
         name = " ".join(written.split())
         if " " in name and len(name) <= LONGEST and "\n\n" not in written:
             mentions.append(
-                AllianceMention(start, end, ActorKind.ORGANISATION, slug_of(name), name, "organisation-form", name, ())
+                AllianceMention(start, end, ORGANISATION, slug_of(name), name, "organisation-form", name, ())
             )
     return mentions
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from archive.documents import ActorKind, ActorRecord, NameSort
+from archive.documents import ActorRecord
 from archive.slugs import slug_of
 from archive.tagging.address import addressed_as
 from archive.tagging.authority import Authority
@@ -16,6 +16,7 @@ from archive.tagging.cast import Person, Persons, indexed_words, joined_mentions
 from archive.tagging.known import Named
 from archive.tagging.listed import bears_name, is_credit
 from archive.tagging.matching import Match
+from archive.tagging.members import NICKNAME, PERSON
 from archive.tagging.offices import holder_of_surname
 from archive.tagging.people import Candidate, Survey, accept, goes_on
 from archive.tagging.reading import Reading
@@ -271,11 +272,11 @@ class _Resolver:
 
     def _parenthesised(self, start: int, end: int, name: str) -> None:
         for known in self.authority.spelled(name):
-            if known.record.kind is ActorKind.PERSON:
+            if known.record.kind is PERSON:
                 self._add_known(start, end, known.record, "parenthesised-name")
                 break
 
 
 def _sort_of(match: Match, record: ActorRecord) -> str:
-    nickname = any(known.record is record and known.name.sort is NameSort.NICKNAME for known in match.names)
+    nickname = any(known.record is record and known.name.sort is NICKNAME for known in match.names)
     return "nickname" if nickname else "full-name"

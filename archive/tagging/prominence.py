@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from archive.documents import Mention, Place
+from archive.tagging.members import IN_LEAD, IN_TITLE
 
 TITLE_SHARE, LEAD_SHARE, OFTEN_SHARE, SPREAD_SHARE = 0.35, 0.2, 0.3, 0.15
 """In the title; in the lead; how often beside the most named actor; over how much of the text."""
@@ -38,10 +39,10 @@ class Tally:
     def add(self, place: Place, start: int, text_length: int) -> None:
         """Take a mention that begins at a place of the text."""
         self.count += 1
-        if place is Place.TITLE:
+        if place is IN_TITLE:
             self.in_title = True
             return
-        if place is Place.LEAD:
+        if place is IN_LEAD:
             self.in_lead = True
         part = start * PARTS // text_length if text_length else 0
         self.parts |= 1 << (part if part < PARTS else PARTS - 1)

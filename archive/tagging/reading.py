@@ -13,6 +13,7 @@ from datetime import date
 
 from archive.documents import Place
 from archive.tagging.folding import fold
+from archive.tagging.members import IN_BODY, IN_CAPTION, IN_LEAD, IN_TITLE
 from archive.tagging.vocabulary import word_list
 
 GAP = "\n\n"
@@ -76,11 +77,11 @@ class Reading:
     def locate(self, start: int, end: int) -> tuple[Place, int, int]:
         """Give the place of a span, and its offsets into the title or into the text."""
         if end <= self.title_length:
-            return Place.TITLE, start, end
+            return IN_TITLE, start, end
         begin, finish = start - self.text_start, end - self.text_start
         if self.captions and any(first <= begin < last for first, last in self.captions):
-            return Place.CAPTION, begin, finish
-        return (Place.LEAD if begin < self.lead_end else Place.BODY), begin, finish
+            return IN_CAPTION, begin, finish
+        return (IN_LEAD if begin < self.lead_end else IN_BODY), begin, finish
 
     @property
     def headlines(self) -> tuple[tuple[int, int], ...]:

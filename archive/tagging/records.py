@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from archive.documents import ActorKind, Place, TaggedDocument
+from archive.documents import ActorKind, TaggedDocument
 from archive.tagging.authority import Authority
+from archive.tagging.members import ALLIANCE, COUNTRY, IN_TITLE, ORGANISATION, PERSON
 from archive.tagging.tagger import tag_text
 
 HISTORIC_CODE = 4
@@ -31,10 +32,10 @@ def tag_record(record: Mapping[str, Any], authority: Authority) -> dict[str, Any
     )
     return {
         "id": record.get("id"),
-        "persons": _names(tagged, ActorKind.PERSON),
+        "persons": _names(tagged, PERSON),
         "countries": country_codes(tagged),
-        "organisations": _names(tagged, ActorKind.ORGANISATION),
-        "alliances": _names(tagged, ActorKind.ALLIANCE),
+        "organisations": _names(tagged, ORGANISATION),
+        "alliances": _names(tagged, ALLIANCE),
         "mentions": _mentions(tagged),
     }
 
@@ -52,10 +53,7 @@ def published_on(value: object) -> date | None:
 
 def country_codes(tagged: TaggedDocument) -> list[str]:
     """Give the alpha-2 codes of the countries of an article, without repetition."""
-    codes = [
-        actor.code[:2] if len(actor.code) == HISTORIC_CODE else actor.code
-        for actor in tagged.of_kind(ActorKind.COUNTRY)
-    ]
+    codes = [actor.code[:2] if len(actor.code) == HISTORIC_CODE else actor.code for actor in tagged.of_kind(COUNTRY)]
     return list(dict.fromkeys(code for code in codes if code))
 
 
@@ -68,5 +66,5 @@ def _mentions(tagged: TaggedDocument) -> list[dict[str, Any]]:
     return [
         {"kind": str(one.kind), "name": names[one.kind, one.slug], "start": one.start, "end": one.end}
         for one in tagged.mentions
-        if one.place is not Place.TITLE
+        if one.place is not IN_TITLE
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.documents import NameSort
 from archive.tagging.countries import choose
 from archive.tagging.known import Named
 from archive.tagging.matching import Match
+from archive.tagging.members import CAPITAL
 from archive.tagging.reading import Reading
 from archive.tagging.written import chains, is_allied
 
@@ -40,5 +40,5 @@ def _seats(reading: Reading, matches: list[Match]) -> Iterator[Named]:
     """Give every capital of a state, whether or not it acts."""
     for match in matches:
         chosen = choose(match, reading.year) if match.meaning.seat else None
-        if chosen and chosen.name.sort is NameSort.CAPITAL:
+        if chosen and chosen.name.sort is CAPITAL:
             yield Named(match.start, match.end, chosen.record.slug, "capital-acting", chosen.name.text)

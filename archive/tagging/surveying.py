@@ -25,6 +25,7 @@ _ACRONYM, _HYPHENED, _ORDINARY = int(Shape.ACRONYM), int(Shape.JOINED), int(Shap
 _NAMED, _LEADS = int(NAME_LIKE), int(Sense.GIVEN | Sense.FAMILY_FIRST)
 _UNSHOUTED = _COMMON | int(Sense.ORDINARY)
 _LANGUAGE_SIGNS = {"de": "german", "fr": "romance", "es": "romance"}
+_OF_BODY, _SHOUTED, _ALONE, _FULL = Form.BODY, Form.SHOUTED, Form.ALONE, Form.FULL
 _NOWHERE = (sys.maxsize, sys.maxsize)
 
 LONG_TEXT = 20_000
@@ -146,22 +147,22 @@ class _Surveyor:
     def _sort(self, start: int, cut: Cut, opens: bool) -> None:
         """Sort a piece of the run that begins at a place."""
         found, form = self.found, cut.form
-        if form is Form.BODY:
+        if form is _OF_BODY:
             found.bodies.append((start, cut))
             return
-        if form is Form.SHOUTED:
+        if form is _SHOUTED:
             self._sort_shouted(start, cut)
             return
         if cut.leads:
             cut = self._without_ordinary_lead(start, cut)
             form = cut.form
-        if form is Form.ALONE:
+        if form is _ALONE:
             words = cut.words
             found.alone.append(Candidate(words, start + cut.start, start + cut.end, cut.title))
             found.words_alone.append(words[-1])
             if cut.personal:
                 found.titled.add(words[-1])
-        elif form is Form.FULL:
+        elif form is _FULL:
             signs = self._signs(start, cut, opens and cut.piece.first)
             found.full.append(Candidate(cut.words, start + cut.start, start + cut.end, cut.title, signs=signs))
 

@@ -18,11 +18,13 @@ from archive.tagging import alliances, countries, persons
 from archive.tagging.alliances import AllianceMention, listed_bodies
 from archive.tagging.authority import Authority
 from archive.tagging.cast import Persons
+from archive.tagging.collecting import collector_paused
 from archive.tagging.countries import certain_countries, resolve_countries
 from archive.tagging.divisions import Cut
 from archive.tagging.known import Named
 from archive.tagging.listed import known_persons
 from archive.tagging.matching import Match, find_matches, nested_countries
+from archive.tagging.members import ALLIANCE, COUNTRY, PERSON
 from archive.tagging.organisations import formed_organisations
 from archive.tagging.persons import resolve_persons
 from archive.tagging.prominence import Tally
@@ -39,7 +41,7 @@ CONFIDENCE = {**alliances.CONFIDENCE, **countries.CONFIDENCE, **persons.CONFIDEN
 _KINDS = {str(kind): kind for kind in ActorKind}
 """Kinds by their plain words, which are quicker as keys."""
 
-_PERSON, _COUNTRY = str(ActorKind.PERSON), str(ActorKind.COUNTRY)
+_PERSON, _COUNTRY = str(PERSON), str(COUNTRY)
 _BY_PLACE, _BY_PROMINENCE = itemgetter(0, 1, 2, 3), attrgetter("prominence")
 
 
@@ -74,7 +76,11 @@ def tag_text(
     ``captions`` are spans of the text that are captions, ``language`` is an ISO 639-1 code or empty.
     Raises `RecogniserError` where a statistical recogniser is chosen that cannot be had.
     """
-    reading = read_document(title, text, published, captions, language)
+    with collector_paused():
+        return _tagged(read_document(title, text, published, captions, language), authority)
+
+
+def _tagged(reading: Reading, authority: Authority) -> TaggedDocument:
     matches = find_matches(reading, authority)
     certain = certain_countries(reading, matches)
     named = known_persons(reading, matches, authority)
@@ -107,7 +113,7 @@ def _all_bodies(
     """Give the listed bodies, the alliances written as their states, and the bodies known by their form."""
     written = written_alliances(reading, states, authority)
     if written:
-        covered = _covered([(one.start, one.end) for one in listed if one.kind is ActorKind.ALLIANCE])
+        covered = _covered([(one.start, one.end) for one in listed if one.kind is ALLIANCE])
         listed = listed + [one for one in written if one.start not in covered]
     unlisted = formed_organisations(reading, formed, states)
     if not unlisted:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from archive.documents import ActorKind, ActorRecord
+from archive.documents import ActorRecord
 from archive.tagging.alliances import AllianceMention
 from archive.tagging.authority import Authority
 from archive.tagging.known import Named
+from archive.tagging.members import ALLIANCE, COUNTRY
 from archive.tagging.reading import Reading
 from archive.tagging.vocabulary import alternation, word_list
 
@@ -58,6 +59,7 @@ _BEFORE_TIES = re.compile(
     re.IGNORECASE,
 )
 _LINKS = tuple(f"{word} " for word in word_list("pacts")["links"])
+_LINK_ENDS = frozenset(link[-3:] for link in _LINKS)
 _WITH = re.compile(r"\bwith (?:both )?(?:the )?$", re.IGNORECASE)
 _OWNER = re.compile(r"\b(?:his|her|its|their|our|the|a)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s+(?=[A-Z\"'(])|\n")
@@ -103,7 +105,7 @@ def written_name(authority: Authority, states: Iterable[str]) -> tuple[str, str]
     """Give slug and name of an alliance that is known by its states only ("US–Japan–South Korea alliance")."""
     ordered = sorted(set(states))
     shown = sorted(ordered, key=lambda slug: (slug not in SHORT_NAMES, slug))
-    records = ((state, authority.actor(ActorKind.COUNTRY, state)) for state in shown)
+    records = ((state, authority.actor(COUNTRY, state)) for state in shown)
     names = [SHORT_NAMES.get(state) or (record.name if record else state) for state, record in records]
     return "-".join(ordered), "–".join(names) + " alliance"
 
@@ -126,7 +128,7 @@ class _Writer:
         yield from self._treaties()
         for chain in chains(self.text, self.places):
             start, end = chain[0].start, chain[-1].end
-            linked = self.text.endswith(_LINKS, 0, start)
+            linked = self.text[start - 3 : start] in _LINK_ENDS and self.text.endswith(_LINKS, 0, start)
             if not linked and len(chain) == 1:
                 continue
             states = frozenset([one.slug for one in chain])
@@ -201,7 +203,7 @@ class _Writer:
             record = _of_time(listed, self.reading.year)
             return AllianceMention(start, end, record.kind, record.slug, record.name, rule, record.name, members)
         slug, name = written_name(self.authority, states)
-        return AllianceMention(start, end, ActorKind.ALLIANCE, slug, name, rule, name, members)
+        return AllianceMention(start, end, ALLIANCE, slug, name, rule, name, members)
 
 
 def _stands(record: ActorRecord, year: int | None) -> bool:
