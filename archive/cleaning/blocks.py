@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive.cleaning.embedded import LOOKED_FOR, PUBLISHED, Marked
 from archive.cleaning.pieces import Inline, Piece, tidy
-from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of_all
+from archive.cleaning.tree import BOILERPLATE_TAGS, TAG_HINTS, hints_of
 from archive.documents import BlockKind
 
 INLINE_TAGS = frozenset(
@@ -35,8 +35,6 @@ SKIPPED = BOILERPLATE_TAGS - {"button", "option", "select", "textarea", "datalis
 SAFE_SCHEMES = ("http://", "https://", "/", "#", "mailto:")
 
 
-NAMING = ("class", "id", "role", "itemprop")
-"""Attributes that name what an element is."""
 NEITHER, ENDED, BOTH = range(3)
 
 
@@ -61,17 +59,9 @@ class Place(NamedTuple):
     """Number of the chain of tags and classes above: blocks of one list share it."""
 
 
-class _Frame(NamedTuple):
-    """An open element."""
-
-    tag: str
-    hints: int
-    inherited: int
-    number: int
-    parent: int
-    hidden: bool
-    block: bool
-    path: int
+_Frame = tuple[str, int, int, int, int, bool, int, int]
+"""An open element: tag, hints, hints of it and all above, number, number of the one above, whether it is hidden, level
+of the block that it is in or is, path. A plain tuple: a page has thousands."""
 
 
 @dataclass(slots=True)
@@ -86,31 +76,32 @@ class Layout:
 class _Writer:
     """Collects inline text until a block ends."""
 
+    __slots__ = ("anchors", "gap", "layout", "linked", "open", "paths", "size", "tags", "text", "touching")
+
     def __init__(self) -> None:
         self.layout = Layout()
         self.text: list[str] = []
         self.tags: list[tuple[int, str, str]] = []
         """As in `Inline`: the tags met since the block began."""
-        self.size = self.linked = self.anchors = self.number = 0
+        self.size = self.linked = self.anchors = 0
         self.open: list[tuple[str, str]] = []
         """The kept inline elements that are open, each with its address."""
+        self.paths: dict[tuple[int, str, str], int] = {}
         self.gap = False
         self.touching = NEITHER
         """Whether an inline element has just ended, and another has begun since, without text between."""
 
     def add(self, text: str) -> None:
         """Text as it stands; words of two elements that touch ("Jane RoeStaff writer") are parted."""
-        if self.touching == BOTH and self.text and text[0].isupper() and self.text[-1][-1:].islower():
-            text = f" {text}"
-        self.touching = NEITHER
+        if self.touching:
+            if self.touching == BOTH and self.text and text[0].isupper() and self.text[-1][-1:].islower():
+                text = f" {text}"
+            self.touching = NEITHER
         self.text.append(text)
-        self.size += len(text)
+        size = len(text)
+        self.size += size
         if self.anchors:
-            self.linked += len(text)
-
-    def start_inline(self, tag: str, address: str) -> None:
-        self.open.append((tag, address))
-        self.tags.append((len(self.text), tag, address))
+            self.linked += size
 
     def end_inline(self, tag: str) -> None:
         if self.open and self.open[-1][0] == tag:
@@ -123,11 +114,12 @@ class _Writer:
             self.gap = self.gap or breaks
             return
         written = "".join(self.text)
-        text = "" if written.isspace() else tidy(written.replace("\n", " "))
-        if text:
-            self._place(text, self._inline() if self.tags else None, stack, breaks)
+        if not written.isspace():
+            text = tidy(written.replace("\n", " "))
+            if text:
+                self._place(text, self._inline() if self.tags else None, stack, breaks)
         self.text = []
-        self.tags = [(0, tag, address) for tag, address in self.open]
+        self.tags = [(0, tag, address) for tag, address in self.open] if self.open else []
         self.size = self.linked = 0
         self.gap = breaks
 
@@ -137,116 +129,149 @@ class _Writer:
         return Inline(tuple(self.text), (*self.tags, *closing))
 
     def _place(self, text: str, inline: Inline | None, stack: list[_Frame], breaks: bool) -> None:
-        level = len(stack) - 1
-        while level > 0 and not stack[level].block:
-            level -= 1
-        frame = stack[level]
-        above = stack[level - 1] if level else frame
+        _, innermost, _, _, _, hidden, level, _ = stack[-1]
+        tag, hints, inherited, number, parent, _, _, path = stack[level]
+        if level:
+            _, outer, _, number, parent, _, _, _ = stack[level - 1]
+            hints |= outer
+        if level < len(stack) - 1:
+            hints |= innermost
+            inherited |= innermost
         kind = BlockKind.PARAGRAPH
         for ancestor in reversed(stack[max(0, level - 3) : level + 1]):
-            if ancestor.tag in KINDS:
-                kind = KINDS[ancestor.tag]
+            if ancestor[0] in KINDS:
+                kind = KINDS[ancestor[0]]
                 break
-        inner = stack[-1].hints if level < len(stack) - 1 else 0
         self.layout.pieces.append(Piece(text, kind, inline, self.gap))
         self.layout.places.append(
             Place(
-                TAG_CODES.get(frame.tag, 0),
+                TAG_CODES.get(tag, 0),
                 len(stack),
-                frame.hints | above.hints | inner,
-                frame.inherited | inner,
+                hints,
+                inherited,
                 self.linked / max(self.size, 1),
-                above.number,
-                above.parent,
-                stack[-1].hidden,
+                number,
+                parent,
+                hidden,
                 breaks or self.gap,
-                frame.path,
+                path,
             )
         )
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    style = attributes.get("style")
-    if style:
-        style = style.replace(" ", "").lower()
-        if "display:none" in style or "visibility:hidden" in style:
-            return True
-    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
+def _is_hidden(style: str) -> bool:
+    style = style.replace(" ", "").lower()
+    return "display:none" in style or "visibility:hidden" in style
 
 
-def _address(element: HtmlElement) -> str:
+def _safe(address: str) -> str:
     """Where a link leads, if to the web, to mail or to a place of the page or its site."""
-    address = (element.get("href") or "").strip()
+    address = address.strip()
     return address if address.lower().startswith(SAFE_SCHEMES) else ""
 
 
-def lay_out(root: HtmlElement) -> Layout:
-    """All blocks of text of a page in reading order. Takes no stack of calls: depth costs nothing."""
+def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[int, str, bool, str, bool]:
+    """The hints in an element's names, its classes, whether it is hidden, its address, whether it states anything."""
+    classes = identity = role = item = address = ""
+    hidden = states = False
+    for name, value in attributes:
+        if name == "class":
+            classes = value
+        elif name == "id":
+            identity = value
+        elif name == "href":
+            address = value
+        elif name == "style":
+            hidden = hidden or _is_hidden(value)
+        elif name == "role":
+            role = value
+        elif name in LOOKED_FOR:
+            states = True
+            if name == "itemprop":
+                item = value
+        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
+            hidden = True
+    hints = hints_of(f"{classes} {identity} {role} {item}") if classes or identity or role or item else 0
+    return hints, classes, hidden, address, states or PUBLISHED in classes
+
+
+def lay_out(root: HtmlElement, marked: Marked | None = None) -> Layout:
+    """All blocks of text of a page in reading order. Takes no stack of calls: depth costs nothing.
+
+    ``marked`` takes note of the elements that state something, on the way.
+    """
     writer = _Writer()
-    stack: list[_Frame] = [_Frame("html", 0, 0, 0, 0, False, True, 0)]
-    paths: dict[tuple[int, str, str], int] = {}
+    stack: list[_Frame] = [("html", 0, 0, 0, 0, False, 0, 0)]
     skipped = False
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        if event == "start":
+        if event == "end":
+            if skipped:
+                skipped = False
+            else:
+                _end(writer, stack)
+            text = element.tail
+        else:
             tag = element.tag
             if tag in SKIPPED:
                 walk.skip_subtree()
                 skipped = True
-            else:
-                _start(writer, stack, element, tag, paths)
-            continue
-        if skipped:
-            skipped = False
-        else:
-            _end(writer, stack)
-        tail = element.tail
-        if tail:
-            writer.add(tail)
+                if marked is not None:
+                    marked.look_through(element)
+                continue
+            states = _start(writer, stack, tag, element.items())
+            if states and marked is not None:
+                marked.look_at(element)
+            text = element.text
+        if text:
+            writer.add(text)
     writer.flush(stack)
-    writer.layout.elements = writer.number
     return writer.layout
 
 
-def _start(
-    writer: _Writer, stack: list[_Frame], element: HtmlElement, tag: str, paths: dict[tuple[int, str, str], int]
-) -> None:
-    """Open an element: end the block before it, note its names, write its opening if it is inline and kept."""
-    number = writer.number = writer.number + 1
-    block = tag not in INLINE_TAGS
-    if (block or tag == "button") and (writer.size or tag == "br"):
+def _start(writer: _Writer, stack: list[_Frame], tag: str, attributes: list[tuple[str, str]]) -> bool:
+    """Open an element: end the block before it, note its names, write its opening if it is inline and kept.
+
+    Gives whether an attribute of it may state something.
+    """
+    inline = tag in INLINE_TAGS
+    if (writer.size and (not inline or tag == "button")) or tag == "br":
         writer.flush(stack, tag == "br")
-    above = stack[-1]
-    hints, classes, hidden = TAG_HINTS.get(tag, 0), "", above.hidden
-    items = element.items()
-    if items:
-        attributes = dict(items)
-        classes = attributes.get("class", "")
-        if not attributes.keys().isdisjoint(NAMING):
-            hints |= hints_of_all(*[attributes.get(name, "") for name in NAMING])
-        hidden = hidden or _is_hidden(attributes)
-    path = paths.setdefault((above.path, tag, classes), len(paths) + 1)
-    stack.append(_Frame(tag, hints, above.inherited | hints, number, above.number, hidden, block and tag != "br", path))
-    if not block and writer.touching == ENDED:
+    _, _, inherited, above, _, hidden, level, path = stack[-1]
+    hints, classes, address, states = TAG_HINTS.get(tag, 0), "", "", False
+    if attributes:
+        named, classes, hides, address, states = _read_attributes(attributes)
+        hints |= named
+        hidden = hidden or hides
+    paths = writer.paths
+    path = paths.setdefault((path, tag, classes), len(paths) + 1)
+    number = writer.layout.elements = writer.layout.elements + 1
+    if not inline:
+        level = level if tag == "br" else len(stack)
+    elif writer.touching == ENDED:
         writer.touching = BOTH
+    stack.append((tag, hints, inherited | hints, number, above, hidden, level, path))
     if tag in KEPT_INLINE:
-        writer.start_inline(KEPT_INLINE[tag], _address(element) if tag == "a" else "")
-    if tag == "a":
-        writer.anchors += 1
-    text = element.text
-    if text:
-        writer.add(text)
+        kept = KEPT_INLINE[tag]
+        address = _safe(address) if tag == "a" and address else ""
+        writer.open.append((kept, address))
+        writer.tags.append((len(writer.text), kept, address))
+        if tag == "a":
+            writer.anchors += 1
+    return states
 
 
 def _end(writer: _Writer, stack: list[_Frame]) -> None:
-    tag = stack[-1].tag
-    inline = tag in INLINE_TAGS
-    if (not inline or tag == "button") and (writer.size or tag == "br"):
+    tag = stack[-1][0]
+    if tag in INLINE_TAGS:
+        if tag == "button" and writer.size:
+            writer.flush(stack)
+        if tag in KEPT_INLINE:
+            writer.end_inline(KEPT_INLINE[tag])
+            if tag == "a":
+                writer.anchors -= 1
+        if writer.touching != BOTH:
+            writer.touching = ENDED
+    elif writer.size or tag == "br":
         writer.flush(stack, tag == "br")
-    if tag in KEPT_INLINE:
-        writer.end_inline(KEPT_INLINE[tag])
-    if tag == "a":
-        writer.anchors -= 1
-    if inline and writer.touching != BOTH:
-        writer.touching = ENDED
     stack.pop()

@@ -20,7 +20,10 @@ _ELSEWHERE = ("comment", "relatedlink", "mentions", "review", "hascomment")
 _VALUES = ("content", "datetime", "title")
 _DATED = ("data-published", "data-publish-date", "data-pubdate", "data-date", "data-datetime", "data-timestamp")
 _PROPERTIES = ("itemprop", "property")
-_LOOKED_FOR = frozenset((*_PROPERTIES, "class", "rel", "pubdate", *_DATED))
+LOOKED_FOR = frozenset((*_PROPERTIES, "class", "rel", "pubdate", *_DATED))
+"""Attributes that may state something."""
+PUBLISHED = "published"
+"""A class of microformats."""
 FEW = 3
 
 
@@ -41,14 +44,22 @@ class Marked:
     def of(cls, root: HtmlElement) -> Marked:
         """Found in one pass: a search of the whole page for each of them takes ten times as long."""
         found = cls()
-        for element in root.iter("*"):
-            for name in _LOOKED_FOR.intersection(element.keys()):
-                found._note(element, name)
+        found.look_through(root)
         return found
+
+    def look_through(self, top: HtmlElement) -> None:
+        """Take note of what an element and those in it state."""
+        for element in top.iter("*"):
+            self.look_at(element)
+
+    def look_at(self, element: HtmlElement) -> None:
+        """Take note of what an element states."""
+        for name in LOOKED_FOR.intersection(element.keys()):
+            self._note(element, name)
 
     def _note(self, element: HtmlElement, name: str) -> None:
         if name == "class":
-            if "published" in element.get(name).split(" "):
+            if PUBLISHED in element.get(name).split(" "):
                 _keep(self.published, element, FEW)
         elif name == "rel":
             if element.get(name) == "author":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from archive.cleaning import blocks, headers, judging, page_dates, page_metadata, tree
+from archive.cleaning import blocks, embedded, headers, judging, page_dates, page_metadata, tree
 from archive.cleaning.assembly import assemble, decide, declared_date, sample_of
 from archive.cleaning.languages import language_of
 from archive.cleaning.pieces import Piece, tidy
@@ -21,8 +21,9 @@ def clean_markup(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None
     """As `clean`, for markup. Raises `UnreadableDocument` if it holds no article."""
     root = tree.parse(raw.content)
     latest = raw.captured_at.date() if raw.captured_at else None
-    stated = page_metadata.read_metadata(root, raw.url, latest)
-    layout = blocks.lay_out(root)
+    marked = embedded.Marked()
+    layout = blocks.lay_out(root, marked)
+    stated = page_metadata.read_metadata(root, raw.url, latest, marked)
     pieces = layout.pieces
     if layout.elements > page_dates.MOST_ELEMENTS:
         root = None  # a tree this large is not searched for a date again, and holds most of the memory

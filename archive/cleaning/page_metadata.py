@@ -82,9 +82,14 @@ class _Stated:
         return [value for key in keys for value in self.meta.get(key, ())]
 
 
-def read_metadata(root: HtmlElement, url: str, latest: date | None) -> PageMetadata:
-    """Everything that the page states, the most reliable statement of each first."""
-    marked = embedded.Marked.of(root)
+def read_metadata(
+    root: HtmlElement, url: str, latest: date | None, marked: embedded.Marked | None = None
+) -> PageMetadata:
+    """Everything that the page states, the most reliable statement of each first.
+
+    ``marked`` are the elements that state something, if they were noted before.
+    """
+    marked = marked or embedded.Marked.of(root)
     stated = _Stated(_meta_tags(root), read_linked_data(root), embedded.properties(marked), marked, root)
     linked, within = stated.linked, stated.within
     headings = _headings(root)

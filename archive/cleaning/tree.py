@@ -162,9 +162,3 @@ def hints_of(names: str) -> int:
     for _, bit in _hint_automaton().iter(f" {_SIGNS.sub(' ', names.lower())} "):
         found |= bit
     return found
-
-
-@lru_cache(maxsize=20_000)
-def hints_of_all(*names: str) -> int:
-    """The hints in several attributes of an element together."""
-    return hints_of(" ".join(names))
