@@ -26,13 +26,14 @@ from archive.tagging import tag
 
 BLOCK, LINE = "block", "line"
 """The two kinds of exported decisions."""
+RULED = ["ruling", "reason", "ruled_by", "ruled_at"]
 
 
 class RefusedDecision(ArchiveError):
     """A decision that cannot be taken; the message says why."""
 
 
-def decide_block(article: Article, key: BlockKey, keep: bool, by: str) -> None:
+def decide_block(article: Article, key: BlockKey, keep: bool, by: str, reason: str = "") -> None:
     """Restore a block or take it out; the article's text, mentions and place in the index follow at once.
 
     A decision that says what cleaning says is no decision: it takes the earlier one back. Raises
@@ -63,6 +64,7 @@ def decide_block(article: Article, key: BlockKey, keep: bool, by: str) -> None:
                 category=verdict[0],
                 rule=verdict[1],
                 decided_by=by[:NAME_LENGTH],
+                reason=reason,
             )
             follow(article, before)
     index_touched([article.pk])
@@ -113,11 +115,11 @@ def stored_document(article: Article) -> CleanDocument:
     return replace(as_clean_document(article), removals=removals)
 
 
-def rule_line(line: LearnedLine, ruling: Ruling, by: str) -> None:
+def rule_line(line: LearnedLine, ruling: Ruling, by: str, reason: str = "") -> None:
     """Decide on a line of a source, or take the decision back; `reclean` applies it to what is in the archive."""
-    line.ruling = ruling
+    line.ruling, line.reason = ruling, reason if ruling else ""
     line.ruled_by, line.ruled_at = (by[:NAME_LENGTH], timezone.now()) if ruling else ("", None)
-    line.save(update_fields=["ruling", "ruled_by", "ruled_at"])
+    line.save(update_fields=RULED)
 
 
 def named_line(source: Source, text: str) -> LearnedLine:
@@ -149,6 +151,7 @@ def export_decisions() -> list[dict[str, Any]]:
                 "ruling": each.ruling,
                 "by": each.ruled_by,
                 "at": each.ruled_at.isoformat() if each.ruled_at else "",
+                "reason": each.reason,
             }
             for each in lines
         ),
@@ -169,6 +172,7 @@ def export_blocks(decisions: Iterable[BlockDecision]) -> list[dict[str, Any]]:
             "rule": each.rule,
             "by": each.decided_by,
             "at": each.decided_at.isoformat(),
+            "reason": each.reason,
         }
         for each in decisions
     ]
@@ -202,7 +206,7 @@ def _import_block(decision: dict[str, Any], touched: dict[int, Article]) -> bool
     present = BlockDecision.objects.filter(**key).first()
     if present is None or present.decided_at < at:
         values = {name: decision[name] for name in ("text", "keep", "category", "rule")}
-        values |= {"decided_by": decision["by"], "decided_at": at}
+        values |= {"decided_by": decision["by"], "decided_at": at, "reason": decision.get("reason", "")}
         BlockDecision.objects.update_or_create(**key, defaults=values)
         touched[article.pk] = article
     return True
@@ -220,5 +224,6 @@ def _import_line(decision: dict[str, Any]) -> bool:
     )
     if line.ruled_at is None or line.ruled_at < at:
         line.ruling, line.ruled_by, line.ruled_at = decision["ruling"], decision["by"], at
-        line.save(update_fields=["ruling", "ruled_by", "ruled_at"])
+        line.reason = decision.get("reason", "")
+        line.save(update_fields=RULED)
     return True

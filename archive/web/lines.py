@@ -15,7 +15,7 @@ from archive.web.paging import paging
 from archive.web.profile import page_asked
 from archive.web.wording import rule_in_words
 
-PAGE = 50
+PAGE = 25
 EXAMPLES = 3
 SHOWN = {
     "": ("Furniture", Q(is_furniture=True) | ~Q(ruling=Ruling.NONE)),

@@ -27,3 +27,8 @@ function show(event) {
 
 document.addEventListener("pointerover", show);
 document.addEventListener("focusin", show);
+
+document.addEventListener("toggle", (event) => {
+  const opened = event.target.closest && event.target.closest(".block-tools");
+  if (opened && event.target.open) opened.querySelector("[name=reason]").focus();
+}, true);

@@ -44,11 +44,16 @@ def test_block_restored_by_keyboard_stays_after_reclean(
     box = page.locator(".removed", has_text=POINTER)
     assert box.locator("del").evaluate("each => getComputedStyle(each).textDecorationLine") == "line-through"
     expect(box.locator(".removed-label")).to_have_text("Related")
-    button = box.get_by_role("button", name="Restore")
-    button.focus()
-    button.press("Enter")
+    box.locator("summary").focus()
+    page.keyboard.press("Enter")
+    if not scripts:
+        page.keyboard.press("Tab")  # with scripts the field has the focus already
+    expect(box.get_by_label("Why")).to_be_focused()
+    page.keyboard.type("Part of the report")
+    page.keyboard.press("Enter")
     kept = page.locator(".prose > p", has_text=POINTER)
     expect(kept).to_be_visible()
+    expect(page.locator(".block-tools .decision-why")).to_have_text("Part of the report")
     expect(page.locator(".said")).to_be_in_viewport()
     assert page.url.endswith(f"?view=removed#{kept.get_attribute('id')}")
     reclean()
@@ -59,16 +64,41 @@ def test_block_restored_by_keyboard_stays_after_reclean(
     expect(page.locator(".removed", has_text=POINTER)).to_be_visible()
 
 
+def test_lines_of_a_source_take_one_stop_of_the_keyboard_each(
+    transactional_db: None, open_page: Open, admin_user: Any
+) -> None:
+    for number in range(1, 61):
+        learned(number)
+    page = open_page("/admin/")
+    log_in(page)
+    page.goto("/sources/coast-example/lines/")
+    page.locator(".lines summary").first.focus()
+    stops = 1
+    while page.evaluate("document.activeElement.closest('.lines') !== null"):
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops == 26
+    page.locator(".lines summary").nth(3).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".lines details[open] a").first).to_be_focused()
+
+
 def test_curators_tools_have_no_serious_finding_and_fit_a_phone(
     articles: list[Article], open_page: Open, admin_user: Any
 ) -> None:
     for number in (1, 2):
-        learned(number, text="A line that recurs " * 9)
+        learned(number, text="A line that recurs " * 9, ruling="keep", ruled_by="admin", reason="Why " * 40)
     page = open_page("/admin/")
     log_in(page)
-    for address in (articles[0].get_absolute_url() + "?view=removed", "/sources/coast-example/lines/"):
+    for address in (
+        articles[0].get_absolute_url() + "?view=removed",
+        "/sources/coast-example/lines/",
+        "/curate/decisions/lines/",
+    ):
         page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         assert findings(page) == []
         page.emulate_media(color_scheme="dark")
         assert findings(page) == []

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from archive.models import Article
 from tests.browser.conftest import Open
+from tests.web import collection
 
 
 def test_article_shows_marks_evidence_and_switches_them_off(articles: list[Article], open_page: Open) -> None:
@@ -111,3 +112,32 @@ def test_text_of_another_script_begins_at_its_own_side(articles: list[Article], 
         return text.left - box.left < box.right - text.right ? "left" : "right";
     })"""
     assert page.evaluate(sides) == ["left", "right"]
+
+
+def test_tabs_stand_in_one_row_on_a_phone_and_keep_their_names(articles: list[Article], open_page: Open) -> None:
+    for number in range(1_200):
+        collection.removal(articles[0], 10 + number, f"Line {number}")
+    page = open_page(articles[0].get_absolute_url(), size=(360, 740))
+    tabs = page.locator(".tabs a")
+    assert len({box["y"] for box in (tab.bounding_box() for tab in tabs.all()) if box}) == 1
+    assert page.locator(".tabs ul").evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    expect(page.get_by_role("link", name="What was removed 1 202")).to_be_visible()
+
+
+def test_who_is_named_comes_before_similar_articles(transactional_db: None, open_page: Open) -> None:
+    words = "submarines reactors shipyards propulsion enrichment"
+    boats = collection.article("Boats", [f"The {words} deal was signed by NATO."], tags={"alliance": ["nato"]})
+    collection.article("More boats", [f"Again {words} were built elsewhere, said the yard."])
+    for at in range(40):
+        collection.article(f"Other {at}", [f"Talks about number {at} went on without any result."])
+    collection.index()
+    page = open_page(boats.get_absolute_url(), size=(360, 740))
+    named, similar = page.locator("#named-title").bounding_box(), page.locator("#similar-title").bounding_box()
+    assert named is not None
+    assert similar is not None
+    assert named["y"] < similar["y"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    named, similar = page.locator("#named-title").bounding_box(), page.locator("#similar-title").bounding_box()
+    assert named is not None
+    assert similar is not None
+    assert similar["x"] < named["x"]

@@ -49,7 +49,7 @@ def forms(html: str, label: str) -> list[dict[str, str]]:
     return found
 
 
-def press(client: Client, article: Article, label: str, holding: str) -> Any:
+def press(client: Client, article: Article, label: str, holding: str, reason: str = "") -> Any:
     """Press the button beside the block that holds some words, as a curator does."""
     page = client.get(article.get_absolute_url() + "?view=removed").content.decode()
     position = next(
@@ -58,7 +58,7 @@ def press(client: Client, article: Article, label: str, holding: str) -> Any:
         if holding in part["text"]
     )
     form = next(each for each in forms(page, label) if each["position"] == str(position))
-    response = client.post(form.pop("action"), form)
+    response = client.post(form.pop("action"), form | ({"reason": reason} if reason else {}))
     article.refresh_from_db()
     return response
 
@@ -202,11 +202,16 @@ def test_deciding_asks_for_the_token_of_the_form(minister: Article, admin_user: 
 
 
 def test_decisions_exported_and_imported_hold_in_another_database(minister: Article, admin_client: Client) -> None:
-    press(admin_client, minister, "Restore", POINTER)
+    press(admin_client, minister, "Restore", POINTER, "  It belongs to the report ")
     press(admin_client, minister, "Take out", "We want calm waters")
-    admin_client.post("/sources/coast-example/lines/", {"text": "Coast News only", "ruling": "remove"})
+    line = {"text": "Coast News only", "ruling": "remove", "reason": "Their slogan"}
+    admin_client.post("/sources/coast-example/lines/", line)
     text, exported = minister.text, export_decisions()
-    assert [each["kind"] for each in exported] == ["block", "block", "line"]
+    assert [(each["kind"], each["reason"]) for each in exported] == [
+        ("block", "It belongs to the report"),
+        ("block", ""),
+        ("line", "Their slogan"),
+    ]
     BlockDecision.objects.all().delete()
     LearnedLine.objects.all().delete()
     reclean()
@@ -217,6 +222,69 @@ def test_decisions_exported_and_imported_hold_in_another_database(minister: Arti
     assert (minister.text, export_decisions()) == (text, exported)
     assert import_decisions(exported) == []
     assert export_decisions() == exported
+
+
+def test_decisions_of_a_file_without_reasons_are_taken_over(minister: Article, admin_client: Client) -> None:
+    press(admin_client, minister, "Restore", POINTER, "Why")
+    admin_client.post("/sources/coast-example/lines/", {"text": "Coast News only", "ruling": "remove", "reason": "Why"})
+    exported = [{key: value for key, value in each.items() if key != "reason"} for each in export_decisions()]
+    BlockDecision.objects.all().delete()
+    LearnedLine.objects.all().delete()
+    assert import_decisions(exported) == []
+    assert [each["reason"] for each in export_decisions()] == ["", ""]
+
+
+def test_reasons_stand_beside_the_decisions_and_in_their_log(minister: Article, admin_client: Client) -> None:
+    press(admin_client, minister, "Restore", POINTER, "It <b>belongs</b> here")
+    admin_client.post(
+        "/sources/coast-example/lines/", {"text": "Coast News only", "ruling": "keep", "reason": "A motto"}
+    )
+    why = '<span class="decision-why">It &lt;b&gt;belongs&lt;/b&gt; here</span>'
+    assert why in admin_client.get(minister.get_absolute_url() + "?view=removed").content.decode()
+    assert "A motto" in admin_client.get("/sources/coast-example/lines/?show=ruled").content.decode()
+    log = [admin_client.get(f"/curate/decisions/{of}/").content.decode() for of in ("blocks", "lines")]
+    found = [re.findall(r'decision-said"><q>(.*?)</q>|decision-why">(.*?)</p>', html) for html in log]
+    assert found == [
+        [(POINTER, ""), ("", "It &lt;b&gt;belongs&lt;/b&gt; here")],
+        [("Coast News only", ""), ("", "A motto")],
+    ]
+
+
+def test_decisions_are_undone_from_their_log(minister: Article, admin_client: Client) -> None:
+    before = minister.text
+    press(admin_client, minister, "Restore", POINTER)
+    admin_client.post(
+        "/sources/coast-example/lines/", {"text": "Coast News only", "ruling": "keep", "reason": "A motto"}
+    )
+    for of, name in (("blocks", "Undo"), ("lines", "Undo")):
+        address = f"/curate/decisions/{of}/"
+        (form,) = forms(admin_client.get(address).content.decode(), name)
+        assert admin_client.post(form.pop("action"), form).headers["Location"] == address
+        assert "No decision yet." in admin_client.get(address).content.decode()
+    minister.refresh_from_db()
+    line = LearnedLine.objects.get(text="Coast News only")
+    assert (minister.text, line.ruling, line.reason) == (before, "", "")
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example/", "/\\evil.example/", "https://evil.example/"])
+def test_undoing_leads_nowhere_else(elsewhere: str, minister: Article, admin_client: Client) -> None:
+    press(admin_client, minister, "Restore", POINTER)
+    address = f"/curate/blocks/{BlockDecision.objects.get().pk}/lift/"
+    assert admin_client.post(address, {"back": elsewhere}).headers["Location"] == "/curate/decisions/"
+    data = {"text": "Coast News only", "ruling": "keep", "back": elsewhere}
+    assert (
+        admin_client.post("/sources/coast-example/lines/", data).headers["Location"] == "/sources/coast-example/lines/"
+    )
+
+
+def test_log_of_blocks_and_lines_is_the_curators_and_has_pages(client: Client, admin_client: Client) -> None:
+    assert client.get("/curate/decisions/blocks/").status_code == 302
+    for number in range(1, 52):
+        learned(number, ruling="keep", ruled_by="admin")
+    page = admin_client.get("/curate/decisions/lines/?page=2").content.decode()
+    assert (page.count("decision-said"), 'aria-current="page">Lines of sources' in page) == (1, True)
+    for wrong in ("blocks/?page=2", "lines/?page=3", "words/"):
+        assert admin_client.get(f"/curate/decisions/{wrong}").status_code == 404
 
 
 def test_import_names_what_it_found_no_place_for(minister: Article, admin_client: Client) -> None:
@@ -267,7 +335,7 @@ def test_lines_ask_as_often_however_many_there_are(
         learned(each)
     with django_assert_num_queries(7):
         page = admin_client.get("/sources/coast-example/lines/").content.decode()
-    assert page.count("<tr id=") == number
+    assert page.count('<li id="line-') == min(number, 25)
 
 
 def test_lines_are_searched_chosen_and_paged(admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,7 +345,7 @@ def test_lines_are_searched_chosen_and_paged(admin_client: Client, monkeypatch: 
     address = "/sources/coast-example/lines/"
 
     def shown(query: str) -> list[str]:
-        return re.findall(r'scope="row">(Line \d)', admin_client.get(address + query).content.decode())
+        return re.findall(r'line-text">(Line \d)', admin_client.get(address + query).content.decode())
 
     assert (shown(""), shown("?show=other"), shown("?q=LINE+2"), shown("?show=ruled")) == (
         ["Line 3", "Line 2"],

@@ -5,22 +5,24 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.curation.undoing import UndoRefused, undo
-from archive.models import Decision, Source
+from archive.models import BlockDecision, Decision, LearnedLine, Source
 from archive.models.decisions import DecisionQuerySet, Verb
 from archive.web.curate.choosing import actors_meant
-from archive.web.curate.staff import curators_only, name_of
+from archive.web.curate.staff import curators_only, name_of, own_address
 from archive.web.curate.telling import after, told
 from archive.web.paging import paging
 from archive.web.profile import page_asked
 
 PAGE = 50
+LISTS = {"": "Tags and records", "blocks": "Blocks of articles", "lines": "Lines of sources"}
+"""What is decided on, each with a list of its own."""
 FILTERS = ("by", "verb", "source", "actor", "state")
 
 
@@ -51,8 +53,45 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "verbs": Verb.choices,
         "sources": Source.objects.filter(Q(decisions__isnull=False) | Q(articles__decisions__isnull=False)).distinct(),
         "here": link(page),
+        "lists": log_lists(""),
     }
     return render(request, "archive/curate/decisions.html", context)
+
+
+@curators_only
+@require_safe
+def decided_pages(request: HttpRequest, of: str) -> HttpResponse:
+    """The decisions on blocks of articles, or on lines of sources, newest first."""
+    rows: QuerySet[BlockDecision] | QuerySet[LearnedLine]
+    if of == "blocks":
+        rows = BlockDecision.objects.select_related("article").order_by("-decided_at", "-pk")
+    else:
+        rows = LearnedLine.objects.ruled().select_related("source").order_by("-ruled_at", "-pk")
+    page, total, base = page_asked(request), rows.count(), reverse("decided-pages", args=[of])
+    pages = max(1, -(-total // PAGE))
+    if page > pages:
+        raise Http404("There is no such page.")
+
+    def link(number: int) -> str:
+        return f"{base}?page={number}" if number > 1 else base
+
+    context = {
+        "of": of,
+        "total": total,
+        "rows": rows[(page - 1) * PAGE : page * PAGE],
+        "pages": paging(page, pages, link),
+        "here": link(page),
+        "lists": log_lists(of),
+    }
+    return render(request, "archive/curate/decided_pages.html", context)
+
+
+def log_lists(shown: str) -> list[tuple[str, str, bool]]:
+    """The lists of the log: address, name, whether it is the one shown."""
+    return [
+        (reverse("decided-pages", args=[of]) if of else reverse("decisions"), name, of == shown)
+        for of, name in LISTS.items()
+    ]
 
 
 @curators_only
@@ -64,9 +103,7 @@ def undo_decision(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"Undone: {after(undo(decision, name_of(request)))}")
     except UndoRefused as refusal:
         messages.error(request, str(refusal))
-    back = request.POST.get("back", "")
-    own = back.startswith("/") and not back.startswith(("//", "/\\"))
-    return HttpResponseRedirect(back if own else reverse("decisions"))
+    return HttpResponseRedirect(own_address(request.POST.get("back", ""), reverse("decisions")))
 
 
 def _narrowed(asked: dict[str, str]) -> DecisionQuerySet:

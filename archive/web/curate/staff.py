@@ -33,3 +33,8 @@ def curators_only(view: View[Parameters]) -> View[Parameters]:
 def name_of(request: HttpRequest) -> str:
     """The curator's name as decisions note it."""
     return request.user.get_username() if isinstance(request.user, User) else str(request.user)
+
+
+def own_address(wanted: str, otherwise: str) -> str:
+    """An address of this archive that a form asks to go back to, or another where it leads elsewhere."""
+    return wanted if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) else otherwise

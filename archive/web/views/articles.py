@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -121,13 +122,29 @@ def story_of(article: Article) -> list[Article]:
     )
 
 
-def _tabs(article: Article, view: str, removals: int, captures: int, versions: int) -> list[tuple[str, str, int, bool]]:
-    """Label, address, number and whether it is the present one, of each view."""
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A view of the article, as its tab names it; ``number`` 0 is not shown."""
+
+    label: str
+    link: str
+    number: int
+    current: bool
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """The label's last word, which has to do on a narrow screen, and what stands before it."""
+        lead, _, last = self.label.rpartition(" ")
+        return lead, last
+
+
+def _tabs(article: Article, view: str, removals: int, captures: int, versions: int) -> list[Tab]:
+    """The views, in the order of their tabs."""
     address = article.get_absolute_url()
     addresses = {READ: address, VERSIONS: reverse("article-versions", args=[article.pk, article.slug or "article"])}
     numbers = {REMOVED: removals, VERSIONS: versions, CAPTURED: captures if captures > 1 else 0}
     return [
-        (label, addresses.get(name, f"{address}?view={name}"), numbers.get(name, 0), name == view)
+        Tab(label, addresses.get(name, f"{address}?view={name}"), numbers.get(name, 0), name == view)
         for name, label in TABS.items()
     ]
 

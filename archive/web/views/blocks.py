@@ -12,9 +12,11 @@ from archive.cleaning.overruling import BlockKey
 from archive.curation.blocks import RefusedDecision, decide_block, named_line, rule_line, take_back
 from archive.models import Article, BlockDecision, LearnedLine, Source
 from archive.models.furniture import Ruling
-from archive.web.curate.staff import curators_only
+from archive.web.curate.staff import curators_only, name_of, own_address
 from archive.web.lines import shown_lines
 
+REASON_LENGTH = 2000
+"""Characters of a reason; the form's field takes as many."""
 _RESTORED = "The block stands in the article again."
 _TAKEN_OUT = "The block is taken out of the article."
 
@@ -27,7 +29,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         key = BlockKey(int(request.POST["fingerprint"]), int(request.POST["occurrence"]))
         keep = request.POST["keep"] == "1"
-        decide_block(article, key, keep, request.user.get_username())
+        decide_block(article, key, keep, name_of(request), _reason(request))
         messages.success(request, _RESTORED if keep else _TAKEN_OUT)
     except RefusedDecision as refused:
         messages.error(request, str(refused))
@@ -43,7 +45,14 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_object_or_404(BlockDecision.objects.select_related("article"), pk=pk)
     take_back(decision)
     messages.success(request, "The decision is undone: the block is what cleaning makes of it.")
+    if request.POST.get("back"):
+        return HttpResponseRedirect(own_address(request.POST["back"], reverse("decisions")))
     return _to_place(decision.article, request.POST.get("position", ""))
+
+
+def _reason(request: HttpRequest) -> str:
+    """Why, in the curator's words."""
+    return request.POST.get("reason", "").strip()[:REASON_LENGTH]
 
 
 def _to_place(article: Article, position: str) -> HttpResponseRedirect:
@@ -72,9 +81,9 @@ def _rule(request: HttpRequest, source: Source) -> HttpResponse:
             line = get_object_or_404(LearnedLine, pk=number, source=source)
         else:
             line = named_line(source, request.POST.get("text", ""))
-        rule_line(line, Ruling(ruling), request.user.get_username())
+        rule_line(line, Ruling(ruling), name_of(request), _reason(request))
         messages.success(request, f"“{line.text[:80]}”: {line.get_ruling_display().lower()}.")
     except RefusedDecision as refused:
         messages.error(request, str(refused))
-    back = request.POST.get("back", "")
-    return HttpResponseRedirect(reverse("source-lines", args=[source.slug]) + (back if back.startswith("?") else ""))
+    back, lines = request.POST.get("back", ""), reverse("source-lines", args=[source.slug])
+    return HttpResponseRedirect(f"{lines}{back}" if back.startswith("?") else own_address(back, lines))
