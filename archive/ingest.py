@@ -31,7 +31,7 @@ from archive.rerun import clean_edited
 from archive.search.indexing import index_waiting
 from archive.settling import settle, store
 from archive.spooling import Spool
-from archive.tagging import Authority, tag
+from archive.tagging import tag
 from archive.working import Workers
 
 __all__ = ["Prepared", "Result", "Tally", "ingest", "prepare", "store", "take_in"]
@@ -95,10 +95,9 @@ def take_in(
     workers: int = 1,
 ) -> Tally:
     """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
-    records = actor_records()
-    tally, authority, learning = Tally(), Authority(records), Learning()
+    tally, learning = Tally(), Learning()
     with (
-        Workers(workers, records, authority) as busy,
+        Workers(workers, actor_records()) as busy,
         Spool(Path(settings.ARCHIVE_DATA)) as spool,
         holdings().run() as run,
     ):
@@ -108,14 +107,14 @@ def take_in(
             results = settle(prepared, run, source, dry_run)
             if not dry_run:
                 _learn(learning, prepared, results, source)
-                _tag_decided(prepared, results, authority)
+                _tag_decided(prepared, results, busy)
             for result in results:
                 tally.add(result)
                 if each:
                     each(result)
     if not dry_run:
         learning.save()
-        clean_edited(authority)
+        clean_edited(lambda: busy.authority)
         index_waiting()
     return tally
 
@@ -132,7 +131,7 @@ def _learn(learning: Learning, pages: list[Readied], results: list[Result], sour
     )
 
 
-def _tag_decided(pages: list[Readied], results: list[Result], authority: Authority) -> None:
+def _tag_decided(pages: list[Readied], results: list[Result], workers: Workers) -> None:
     """Tag articles of the batch again whose title or blocks curators decided on: they are not the page's."""
     updated = {
         result.article_id: page
@@ -142,7 +141,7 @@ def _tag_decided(pages: list[Readied], results: list[Result], authority: Authori
     decided = Q(block_decisions__isnull=False) | ~Q(curated_fields=[])
     for article in Article.objects.filter(decided, pk__in=list(updated)).distinct():
         document = replace(updated[article.pk].clean, title=article.title, blocks=tuple(article.text_blocks()))
-        store_mentions(article, tag(document, authority))
+        store_mentions(article, tag(document, workers.authority))
 
 
 def _found(path: Path, dry_run: bool, reading: Reading) -> Iterator[Found]:

@@ -1,6 +1,8 @@
-"""The first look at a run's pages: each is cut up and cleaned once, its lines are learned, the rest is put aside.
+"""The first look at a run's pages: their lines are learned.
 
-So a page's markup, which costs most, is parsed once, and in the workers where there are any.
+A page of markup is cleaned and tagged with it, and what came of it put aside: to parse it costs most, and is done once.
+A text is only cut into lines, which costs next to nothing; it is cleaned when its turn to be stored comes, while the
+pages before it are stored.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from archive.documents import RawDocument
 from archive.furniture import Learning, Publisher, new_pages, page_number
+from archive.handling import Looked, lines_of
 from archive.spooling import Spool
-from archive.working import Looked, Task, Workers
+from archive.working import Task, Workers
 
 AT_ONCE = 4_000_000
 """Characters of pages that are on their way to the workers at once: enough that none waits."""
@@ -28,7 +31,8 @@ class _Page:
     sha256: str
     publisher: Publisher
     number: int
-    task: Task
+    task: Task | None
+    """None of a text."""
 
     @property
     def size(self) -> int:
@@ -38,7 +42,7 @@ class _Page:
 def look_at_all(
     pages: Iterable[RawDocument], workers: Workers, learning: Learning, spool: Spool, given: str = ""
 ) -> None:
-    """Learn from every page that the archive doesn't have yet, and put aside what it is cleaned to.
+    """Learn from every page that the archive doesn't have yet, and put aside what became of those of markup.
 
     What is wrong with a page is told when its turn to be stored comes. ``given`` is the curator's word on who
     published them.
@@ -48,15 +52,19 @@ def look_at_all(
 
     def finish() -> int:
         page = waiting.popleft()
-        looked: Looked = workers.result(page.task)
-        if looked.lines is not None:
-            learning.learn(page.publisher, page.number, looked.lines)
-        spool.put(page.raw, page.sha256, looked.cleaned)
+        if page.task is None:
+            lines = lines_of(page.raw)
+        else:
+            looked: Looked = workers.result(page.task)
+            lines = looked.lines
+            spool.put(page.raw, page.sha256, looked.worked)
+        if lines is not None:
+            learning.learn(page.publisher, page.number, lines)
         return page.size
 
     for raw, sha256 in new_pages(pages, given):
         light = replace(raw, payload=b"", exchange=None)
-        task = workers.look(light)
+        task = workers.look(light) if raw.is_markup else None
         waiting.append(_Page(light, sha256, Publisher.of(raw, given=given), page_number(raw), task))
         ahead += waiting[-1].size
         while ahead > AT_ONCE:

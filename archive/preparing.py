@@ -1,7 +1,7 @@
 """Pages made ready to be stored: known ones are told, the others cleaned, judged and tagged, in their order.
 
-`Preparing` works ahead: while one batch is stored, its workers clean the next. What comes out is the same with any
-number of workers.
+`Preparing` works ahead: while one batch is stored, its workers clean and tag the next. What comes out is the same with
+any number of workers.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from archive.models import Capture, OtherCapture
 from archive.models.capturing import known
 from archive.models.storing import Outcome
 from archive.models.withdrawn import Withdrawn
+from archive.packing import Tagged, unpacked
 from archive.readers import Found, Rejection
-from archive.spooling import Cleaned, Spool, unpacked
-from archive.working import Tagged, Task, Workers
+from archive.spooling import Spool
+from archive.working import Task, Workers
 
 FAULT = "a fault of this program, please report it (the log has the details)"
 BOILERPLATE = "no article: nothing but boilerplate is in it"
+AHEAD = 2
+"""Batches that the workers are busy with while one is stored."""
 logger = logging.getLogger(__name__)
 
 
@@ -70,7 +73,9 @@ class _Page:
     found: Found
     sha256: str = ""
     task: Task | None = None
+    """It is being cleaned and tagged."""
     cleaned: CleanDocument | None = None
+    tagged: Tagged | Task | None = None
     done: Aside | Result | None = None
     is_new: bool = False
 
@@ -91,7 +96,7 @@ class Preparing:
     def batches(self, batches: Iterable[Sequence[Found]]) -> Iterator[list[Readied]]:
         """Each batch as it is ready; the one before must be stored when the next is asked for."""
         ahead: list[list[_Page]] = []
-        most = 0 if self._workers.count == 1 else 1
+        most = 0 if self._workers.count == 1 else AHEAD
         for batch in batches:
             ahead.append(self._begun(batch))
             if len(ahead) > most:
@@ -100,14 +105,15 @@ class Preparing:
             yield self._ready(begun)
 
     def _begun(self, batch: Sequence[Found]) -> list[_Page]:
-        """Ask the workers to clean what the archive does not have."""
+        """Ask the workers to clean and tag what the archive does not have and was not put aside."""
         pages = [_Page(found, hashlib.sha256(_payload(found)).hexdigest()) for found in batch]
         there = _there([page.sha256 for page in pages])
         for page in pages:
             if isinstance(page.found, Rejection):
                 page.done = Result(page.found.origin, Outcome.REJECTED, page.found.reason)
             elif page.sha256 not in there and not (self._spool and self._spool.has(page.found, page.sha256)):
-                page.task = self._workers.clean(page.found)
+                page.task = self._workers.work(page.found)
+        self._workers.send()
         return pages
 
     def _ready(self, pages: list[_Page]) -> list[Readied]:
@@ -120,8 +126,7 @@ class Preparing:
                 page.done = None if page.is_new else self._known(page.found, page.sha256)
                 if page.done is None:
                     self._clean(page, page.found)
-        for page in pages:
-            page.task = self._workers.tag(page.cleaned) if page.cleaned and page.done is None else None
+        self._workers.send()
         return [self._tagged(page) for page in pages]
 
     def _known(self, raw: RawDocument, sha256: str) -> Result | None:
@@ -136,31 +141,40 @@ class Preparing:
 
     def _clean(self, page: _Page, raw: RawDocument) -> None:
         aside = self._spool.take(raw, page.sha256) if self._spool and not page.task else None
-        cleaned: Cleaned = unpacked(aside) if aside else self._workers.result(page.task or self._workers.clean(raw))
+        worked = unpacked(aside or self._workers.result(page.task or self._workers.work(raw)))
+        cleaned = worked.cleaned
         if cleaned.reason or cleaned.fault:
             page.done = self._rejected(raw, cleaned.reason, cleaned.fault)
         elif cleaned.document is None:
             page.done = Aside(replace(raw, kind=cleaned.kind), page.sha256)
         else:
-            document = cleaned.document
-            try:
-                page.cleaned = self._learning.clean_of(raw, document, self._source) if self._learning else document
-            except (OperationalError, InterfaceError):
-                raise  # the database failed: no page is to blame
-            except Exception:
-                # One page must never stop the run; the fault is logged whole and the page named in the report.
-                logger.exception("%s could not be prepared", raw.origin)
-                page.done = Result(raw.origin, Outcome.REJECTED, FAULT)
-                return
-            if not page.cleaned.text.strip():
-                page.done = Result(raw.origin, Outcome.REJECTED, BOILERPLATE)
-            elif self._withdrawn.covers(raw, page.sha256, page.cleaned):
-                page.done = Aside(replace(raw, kind=PageKind.WITHDRAWN), page.sha256)
+            page.cleaned = self._without_furniture(page, raw, cleaned.document)
+            if page.cleaned is cleaned.document:
+                page.tagged = worked.tagged
+            elif page.cleaned and page.done is None:
+                page.tagged = self._workers.tag(page.cleaned)
+
+    def _without_furniture(self, page: _Page, raw: RawDocument, document: CleanDocument) -> CleanDocument | None:
+        """What of a page is the article's; where that is nothing, or withdrawn, it is done with."""
+        try:
+            left = self._learning.clean_of(raw, document, self._source) if self._learning else document
+        except (OperationalError, InterfaceError):
+            raise  # the database failed: no page is to blame
+        except Exception:
+            # One page must never stop the run; the fault is logged whole and the page named in the report.
+            logger.exception("%s could not be prepared", raw.origin)
+            page.done = Result(raw.origin, Outcome.REJECTED, FAULT)
+            return None
+        if not left.text.strip():
+            page.done = Result(raw.origin, Outcome.REJECTED, BOILERPLATE)
+        elif self._withdrawn.covers(raw, page.sha256, left):
+            page.done = Aside(replace(raw, kind=PageKind.WITHDRAWN), page.sha256)
+        return left
 
     def _tagged(self, page: _Page) -> Readied:
-        if page.done is not None or page.task is None or page.cleaned is None or isinstance(page.found, Rejection):
+        if page.done is not None or page.tagged is None or page.cleaned is None or isinstance(page.found, Rejection):
             return page.done or Result(page.found.origin, Outcome.REJECTED, FAULT)
-        tagged: Tagged = self._workers.result(page.task)
+        tagged: Tagged = self._workers.result(page.tagged) if isinstance(page.tagged, Task) else page.tagged
         if tagged.document is None:
             return self._rejected(page.found, tagged.reason, tagged.fault)
         return Prepared(

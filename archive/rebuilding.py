@@ -68,7 +68,7 @@ def rebuild(*, replace: bool = False, decisions: str = "", each: Each | None = N
         imported = import_decisions(text)
         rebuilt.decisions += imported.made + imported.undone
         rebuilt.conflicts += imported.conflicts
-    clean_edited(Authority(actor_records()))
+    clean_edited(lambda: Authority(actor_records()))
     retag(waiting=True)
     rebuild_index()
     saved.replace(saved.with_name(f"decisions-{datetime.now(UTC):%Y%m%d%H%M%S}.yaml"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -82,16 +82,16 @@ def clean_article(article: Article, kept: Holdings, authority: Authority, furnit
     return changed
 
 
-def clean_edited(authority: Authority) -> Rerun:
+def clean_edited(authority: Callable[[], Authority]) -> Rerun:
     """Clean articles again of which a new state came in, each capture with what is known of its source by now.
 
     So what the publisher edited is told from what cleaning has learned between two captures. Those that an
-    interrupted run left waiting are among them.
+    interrupted run left waiting are among them. ``authority`` is asked for where there are any.
     """
-    kept, furniture = holdings(), lru_cache(SOURCES_AT_HAND)(furniture_of)
+    kept, actors, furniture = holdings(), cache(authority), lru_cache(SOURCES_AT_HAND)(furniture_of)
 
     def again(article: Article) -> bool:
-        return clean_article(article, kept, authority, furniture(article.source_id))
+        return clean_article(article, kept, actors(), furniture(article.source_id))
 
     return _run(again, None, Article.objects.filter(needs_cleaning=True))
 

@@ -1,93 +1,20 @@
 """What the first look at a run's pages made of them, put aside on disk until their turn to be stored comes.
 
-Packed pages are tuples of plain values: instances would take several times as long to pack.
+What is put aside is bytes, as `archive.packing` makes them.
 """
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import pickle
 import tempfile
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
-from archive.documents import (
-    Block,
-    BlockKind,
-    CleanDocument,
-    DateOrigin,
-    DatePrecision,
-    PageKind,
-    PublicationDate,
-    RawDocument,
-    Removal,
-    RemovalCategory,
-)
+from archive.documents import RawDocument
 
-FAST = 1
-"""The level of compression: what is read once, minutes later, is not worth more."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_KINDS = {kind.value: kind for kind in BlockKind}
-_CATEGORIES = {category.value: category for category in RemovalCategory}
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What became of a page: an article's document, or the reason why it is none, or another kind of page."""
-
-    kind: PageKind = PageKind.PAGE
-    document: CleanDocument | None = None
-    reason: str = ""
-    fault: str = ""
-    """The traceback of a fault of this program."""
-
-
-def packed(cleaned: Cleaned) -> bytes:
-    """What became of a page, as bytes."""
-    said = (cleaned.kind.value, cleaned.reason, cleaned.fault)
-    return zlib.compress(pickle.dumps((said, _fields(cleaned.document)), pickle.HIGHEST_PROTOCOL), FAST)
-
-
-def unpacked(data: bytes) -> Cleaned:
-    """What `packed` was given; ``data`` must be its own, for it is unpickled."""
-    (kind, reason, fault), fields = pickle.loads(zlib.decompress(data))  # noqa: S301 - bytes of this run's own
-    return Cleaned(PageKind(kind), _document(fields), reason, fault)
-
-
-def _fields(document: CleanDocument | None) -> tuple[Any, ...] | None:
-    if document is None:
-        return None
-    date = document.published
-    return (
-        (document.title, document.byline, document.language, document.source, document.url),
-        (document.description, document.section, document.image),
-        (date.on, date.precision.value, date.origin.value),
-        [(block.position, block.text, block.kind.value, block.markup) for block in document.blocks],
-        [(gone.position, gone.category.value, gone.rule, gone.text) for gone in document.removals],
-    )
-
-
-def _document(fields: tuple[Any, ...] | None) -> CleanDocument | None:
-    if fields is None:
-        return None
-    (title, byline, language, source, url), (description, section, image), date, blocks, removals = fields
-    return CleanDocument(
-        title=title,
-        byline=byline,
-        published=PublicationDate(date[0], DatePrecision(date[1]), DateOrigin(date[2])),
-        language=language,
-        blocks=tuple(Block(position, text, _KINDS[kind], markup) for position, text, kind, markup in blocks),
-        removals=tuple(Removal(position, _CATEGORIES[sort], rule, text) for position, sort, rule, text in removals),
-        source=source,
-        url=url,
-        description=description,
-        section=section,
-        image=image,
-    )
 
 
 class Spool:

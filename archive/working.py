@@ -1,6 +1,7 @@
-"""The work on one page that needs no database: cleaned, judged, tagged; in this process or in others beside it.
+"""Processes beside this one that work on pages, or none: then the work is done when its result is asked for.
 
-A process that dies costs the page it died on, which is named; the rest is done again by a new one.
+What is asked travels several pages at a time, for each way between processes costs as much as a short text. A process
+that dies costs the page it died on, which is named; the rest is done again by a new one.
 """
 
 from __future__ import annotations
@@ -9,104 +10,62 @@ import multiprocessing
 import os
 import signal
 import threading
-import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from archive.cleaning import clean
-from archive.cleaning.pieces import Piece
-from archive.cleaning.recurring import PageLines
-from archive.documents import (
-    ActorRecord,
-    ArchiveError,
-    CleanDocument,
-    PageKind,
-    RawDocument,
-    TaggedDocument,
-)
-from archive.readers.judging import judge
-from archive.spooling import Cleaned, packed
-from archive.tagging import Authority, tag
+from archive.documents import ActorRecord, CleanDocument, RawDocument
+from archive.handling import DEAD, DIED, look_page, tag_page, work_page
+from archive.packing import Tagged
+from archive.tagging import Authority
 
-DIED = "the process that worked on it died: it may need more memory than there is"
+ENOUGH = 200_000
+"""Characters that travel together: a tenth of a second's work."""
+LEAST = 8_000
+"""A page counts as so many characters at least."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """The actors of a document, or why it has none."""
-
-    document: TaggedDocument | None = None
-    reason: str = ""
-    fault: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A page looked at for the first time: its lines, where it has any, and what became of it when it was cleaned."""
-
-    cleaned: bytes
-    """As `archive.spooling` packs it."""
-    lines: PageLines | None = None
-
-
-def look_page(raw: RawDocument) -> Looked:
-    """A page's lines, and the page cleaned and judged; raises nothing."""
-    found: list[PageLines] = []
-    cleaned = clean_page(raw, lambda pieces: found.append(PageLines.of(piece.text for piece in pieces)))
-    return Looked(packed(cleaned), found[0] if found else None)
-
-
-def clean_page(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None = None) -> Cleaned:
-    """A page cleaned and judged; ``cut`` is given the pieces that it was cut into. Raises nothing."""
-    if raw.kind not in {PageKind.PAGE, PageKind.CRAWLED}:
-        return Cleaned(raw.kind)
-    try:
-        document = clean(raw, cut=cut)
-        kind = judge(raw, document)
-        return Cleaned(kind, document if kind is PageKind.PAGE else None)
-    except ArchiveError as error:
-        if raw.kind is PageKind.CRAWLED:
-            return Cleaned(judge(raw, None))
-        return Cleaned(reason=str(error))
-    except MemoryError:
-        return Cleaned(reason="it needs more memory than there is")
-    except Exception:  # one page must never stop the run; the fault is logged by the process that asked
-        return Cleaned(fault=traceback.format_exc())
-
-
-def tag_page(document: CleanDocument, authority: Authority) -> Tagged:
-    """The actors of a cleaned page; raises nothing."""
-    try:
-        return Tagged(tag(document, authority))
-    except ArchiveError as error:
-        return Tagged(reason=str(error))
-    except MemoryError:
-        return Tagged(reason="it needs more memory than there is")
-    except Exception:  # as above
-        return Tagged(fault=traceback.format_exc())
+Ask = Callable[[Any, Authority], Any]
+"""What is done with one page or document; a function of a module, which raises nothing."""
 
 
 @dataclass(slots=True)
-class Task:
-    """Something asked of the workers, kept so that it can be asked again."""
+class _Parcel:
+    """Pages that travel together, kept so that they can be asked for again."""
 
-    ask: Callable[..., Any]
-    given: tuple[Any, ...]
-    future: Future[Any] | None = None
+    ask: Ask
+    given: list[Any] = field(default_factory=list)
+    size: int = 0
+    future: Future[list[Any]] | None = None
+    results: list[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something asked of the workers: its parcel and its place in it."""
+
+    parcel: _Parcel
+    place: int
 
 
 class Workers:
-    """Processes beside this one, or with ``count`` 1 none: then the work is done when its result is asked for."""
+    """``count`` processes beside this one, or with 1 none."""
 
     def __init__(self, count: int, records: Sequence[ActorRecord], authority: Authority | None = None) -> None:
         self.count = count
         self._records = records
-        self._authority = authority or Authority(records)
+        self._given = authority
         self._pool: ProcessPoolExecutor | None = None
+        self._open: dict[Ask, _Parcel] = {}
+        self._sent: list[Future[list[Any]]] = []
+
+    @cached_property
+    def authority(self) -> Authority:
+        """The actors for use in this process, made when first needed."""
+        return Authority(self._records) if self._given is None else self._given
 
     def __enter__(self) -> Self:
         """Nothing is started before it is needed."""
@@ -121,47 +80,85 @@ class Workers:
             self._pool = None
 
     def look(self, raw: RawDocument) -> Task:
-        """Ask for a page to be looked at."""
-        if self.count == 1:
-            return Task(look_page, (raw,))
-        return self._asked(_look_there, replace(raw, payload=b"", exchange=None))
+        """Ask for a page to be looked at for the first time: gives `archive.handling.Looked`."""
+        return self._page(look_page, raw)
 
-    def clean(self, raw: RawDocument) -> Task:
-        """Ask for a page to be cleaned."""
-        if self.count == 1:
-            return Task(clean_page, (raw,))
-        return self._asked(_clean_there, replace(raw, payload=b"", exchange=None))
+    def work(self, raw: RawDocument) -> Task:
+        """Ask for a page to be cleaned and tagged: gives it as `archive.packing` packs it."""
+        return self._page(work_page, raw)
 
     def tag(self, document: CleanDocument) -> Task:
-        """Ask for a document's actors."""
-        if self.count == 1:
-            return Task(tag_page, (document, self._authority))
+        """Ask for a document's actors: gives `archive.packing.Tagged`."""
+        if self.count == 1 or self._busy():
+            return Task(_Parcel(tag_page, [document], results=[tag_page(document, self.authority)]), 0)
         # What was taken out says nothing of actors, and is most of a page.
-        return self._asked(_tag_there, replace(document, removals=()))
+        return self.ask(tag_page, replace(document, removals=()), len(document.text))
+
+    def ask(self, ask: Ask, given: Any, size: int = ENOUGH) -> Task:
+        """Ask for anything else that needs no database. It is sent off with others of some ``size`` together."""
+        parcel = self._open.setdefault(ask, _Parcel(ask))
+        parcel.given.append(given)
+        parcel.size += max(LEAST, size)
+        task = Task(parcel, len(parcel.given) - 1)
+        if self.count == 1 or parcel.size >= ENOUGH:
+            self._send(parcel)
+        return task
+
+    def send(self) -> None:
+        """Send off what waits for company."""
+        for parcel in list(self._open.values()):
+            self._send(parcel)
 
     def result(self, task: Task) -> Any:
-        """What came of it: `Looked`, `Cleaned` or `Tagged`; waits for it."""
-        if self.count == 1:
-            return task.ask(*task.given)
-        try:
-            return task.future.result() if task.future else self._alone(task)
-        except BrokenProcessPool:
-            return self._alone(task)
+        """What came of it; waits for it."""
+        parcel = task.parcel
+        if parcel.results is None:
+            self._send(parcel)
+            parcel.results = self._results(parcel)
+            parcel.future, parcel.given = None, []
+        return parcel.results[task.place]
 
-    def _asked(self, ask: Callable[..., Any], *given: Any) -> Task:
+    def _page(self, ask: Ask, raw: RawDocument) -> Task:
+        if self.count > 1:
+            raw = replace(raw, payload=b"", exchange=None)
+        return self.ask(ask, raw, len(raw.content))
+
+    def _busy(self) -> bool:
+        """Whether work waits that no worker has begun."""
+        self._sent = [future for future in self._sent if not future.done()]
+        return len(self._sent) > self.count
+
+    def _send(self, parcel: _Parcel) -> None:
+        if self._open.get(parcel.ask) is parcel:
+            del self._open[parcel.ask]
+        if self.count == 1 or parcel.future:
+            return
         try:
-            return Task(ask, given, self._started().submit(ask, *given))
+            parcel.future = self._started().submit(_each, parcel.ask, parcel.given)
         except BrokenProcessPool:
             self._pool = None
-            return Task(ask, given, self._started().submit(ask, *given))
+            parcel.future = self._started().submit(_each, parcel.ask, parcel.given)
+        self._sent.append(parcel.future)
 
-    def _alone(self, task: Task) -> Any:
-        """Ask again in a process of its own: only a page that kills that one too is to blame."""
-        with self._new(1) as pool:
-            try:
-                return pool.submit(task.ask, *task.given).result()
-            except BrokenProcessPool:
-                return _DEAD.get(task.ask, Tagged(reason=DIED))
+    def _results(self, parcel: _Parcel) -> list[Any]:
+        if parcel.future is None:
+            return [parcel.ask(each, self.authority) for each in parcel.given]
+        try:
+            return parcel.future.result()
+        except BrokenProcessPool:
+            return self._singly(parcel)
+
+    def _singly(self, parcel: _Parcel) -> list[Any]:
+        """Ask again page by page, in a process of their own: only a page that kills that one too is to blame."""
+        results: list[Any] = []
+        while len(results) < len(parcel.given):
+            with self._new(1) as pool:
+                try:
+                    while len(results) < len(parcel.given):
+                        results += pool.submit(_each, parcel.ask, [parcel.given[len(results)]]).result()
+                except BrokenProcessPool:
+                    results.append(DEAD.get(parcel.ask, Tagged(reason=DIED)))
+        return results
 
     def _started(self) -> ProcessPoolExecutor:
         self._pool = self._pool or self._new(self.count)
@@ -191,20 +188,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _look_there(raw: RawDocument) -> Looked:
-    return look_page(raw)
-
-
-def _clean_there(raw: RawDocument) -> Cleaned:
-    return clean_page(raw)
-
-
-def _tag_there(document: CleanDocument) -> Tagged:
-    return tag_page(document, _AUTHORITY[0])
-
-
-_DEAD: dict[Callable[..., Any], Any] = {
-    _look_there: Looked(packed(Cleaned(reason=DIED))),
-    _clean_there: Cleaned(reason=DIED),
-}
-"""What became of pages that killed the process that worked on them."""
+def _each(ask: Ask, given: list[Any]) -> list[Any]:
+    return [ask(each, _AUTHORITY[0]) for each in given]

@@ -4,10 +4,11 @@ import os
 import signal
 
 from archive.documents import CleanDocument, PageKind, RawDocument
-from archive.working import Cleaned
+from archive.packing import Cleaned
+from archive.tagging import Authority
 
 
-def die(raw: RawDocument) -> Cleaned:
+def die(raw: RawDocument, authority: Authority) -> Cleaned:
     """Die of a page called deadly."""
     if raw.content == "deadly":
         os.kill(os.getpid(), signal.SIGKILL)

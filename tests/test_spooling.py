@@ -10,7 +10,9 @@ import pytest
 from archive.cleaning import clean
 from archive.cleaning.cutting import pieces_of
 from archive.cleaning.recurring import PageLines
+from archive.comparing import marks_of
 from archive.documents import (
+    ActorKind,
     Block,
     BlockKind,
     CleanDocument,
@@ -18,17 +20,24 @@ from archive.documents import (
     DatePrecision,
     Declared,
     MediaType,
+    Mention,
     PageKind,
+    Place,
     PublicationDate,
     RawDocument,
     Removal,
     RemovalCategory,
+    TaggedActor,
+    TaggedDocument,
 )
-from archive.spooling import Cleaned, Spool, packed, unpacked
-from archive.working import clean_page, look_page
+from archive.handling import clean_page, lines_of, look_page, tag_page, work_page
+from archive.packing import Cleaned, Tagged, Worked, packed, unpacked
+from archive.spooling import Spool
+from archive.tagging import Authority
 from tests.makers import page
 from tests.texts import MINISTER
 
+NOBODY = Authority([])
 WHOLE = CleanDocument(
     title="Title",
     byline="Ada",
@@ -50,37 +59,53 @@ def raw(content: str, url: str = "https://herald.example/1", origin: str = "f") 
     )
 
 
+TAGS = TaggedDocument(
+    (
+        TaggedActor(ActorKind.COUNTRY, "poland", "Poland", "PL", prominence=0.5),
+        TaggedActor(ActorKind.ALLIANCE, "a-b", "A-B", discovered=True, members=("a", "b")),
+    ),
+    (Mention(ActorKind.COUNTRY, "poland", 3, 9, "Polen\ud800", Place.LEAD, "a-rule", "Poland", 0.25),),
+)
+
+
 @pytest.mark.parametrize(
-    "cleaned",
+    "worked",
     [
-        Cleaned(document=WHOLE),
-        Cleaned(document=CleanDocument()),
-        Cleaned(PageKind.HOME),
-        Cleaned(reason="empty"),
-        Cleaned(fault="Traceback"),
+        Worked(Cleaned(document=WHOLE), Tagged(TAGS, marks=marks_of(MINISTER))),
+        Worked(Cleaned(document=WHOLE), Tagged(TAGS)),
+        Worked(Cleaned(document=WHOLE), Tagged(reason="too much")),
+        Worked(Cleaned(document=CleanDocument()), Tagged(fault="Traceback")),
+        Worked(Cleaned(document=CleanDocument()), Tagged(TaggedDocument())),
+        Worked(Cleaned(PageKind.HOME)),
+        Worked(Cleaned(reason="empty")),
+        Worked(Cleaned(fault="Traceback")),
     ],
 )
-def test_what_is_unpacked_is_what_was_packed(cleaned: Cleaned) -> None:
-    assert unpacked(packed(cleaned)) == cleaned
+def test_what_is_unpacked_is_what_was_packed(worked: Worked) -> None:
+    assert unpacked(packed(worked)) == worked
 
 
-def test_first_look_gives_the_lines_and_the_cleaned_page_of_one_cut() -> None:
+def test_first_look_gives_the_lines_the_cleaned_page_and_its_actors_of_one_cut() -> None:
     looked = raw(page("Ministers", MINISTER).decode())
-    found = look_page(looked)
-    assert found.lines == PageLines.of(piece.text for piece in pieces_of(looked))
-    assert unpacked(found.cleaned) == clean_page(looked) == Cleaned(document=clean(looked))
+    found = look_page(looked, NOBODY)
+    assert found.lines == lines_of(looked) == PageLines.of(piece.text for piece in pieces_of(looked))
+    document = clean(looked)
+    assert unpacked(found.worked) == Worked(Cleaned(document=document), tag_page(document, NOBODY))
+    assert work_page(looked, NOBODY) == found.worked
 
 
 def test_first_look_gives_the_lines_of_a_page_without_an_article() -> None:
     looked = raw("<body><nav><a href='/'>Home and all of it</a></nav></body>")
-    found = look_page(looked)
+    found = look_page(looked, NOBODY)
     assert found.lines == PageLines.of(["Home and all of it"])
-    assert unpacked(found.cleaned) == clean_page(looked)
+    assert unpacked(found.worked) == Worked(clean_page(looked))
 
 
 def test_first_look_at_a_page_without_text_gives_no_lines() -> None:
-    found = look_page(raw("<body></body>"))
-    assert (found.lines, unpacked(found.cleaned).reason) == (None, "the page holds no text")
+    looked = raw("<body></body>")
+    found = look_page(looked, NOBODY)
+    assert (found.lines, lines_of(looked)) == (None, None)
+    assert unpacked(found.worked).cleaned.reason == "the page holds no text"
 
 
 def test_spool_gives_each_page_its_own(tmp_path: Path) -> None:

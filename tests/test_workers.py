@@ -5,10 +5,11 @@ import pytest
 from django.conf import LazySettings
 
 from archive.documents import MediaType, RawDocument
+from archive.handling import DIED
 from archive.ingest import Result, ingest
 from archive.management.commands.ingest import Command
 from archive.models import Article, Capture, Mention, OtherCapture
-from archive.working import DIED, Task, Workers
+from archive.working import Workers
 from tests.deadly import die
 from tests.makers import answer, page, record, sha1, warc
 from tests.texts import MINISTER, TREATY
@@ -112,7 +113,7 @@ def test_revisit_of_another_crawl_is_the_page_that_is_held(tmp_path: Path) -> No
 def test_page_that_kills_its_worker_is_named_and_the_others_done() -> None:
     texts = ["one", "two", "deadly", "three", "four"]
     with Workers(2, []) as workers:
-        tasks = [workers._asked(die, RawDocument(text, b"", MediaType.TEXT, text)) for text in texts]
+        tasks = [workers.ask(die, RawDocument(text, b"", MediaType.TEXT, text)) for text in texts]
         found = [workers.result(task) for task in tasks]
         assert [each.document.title if each.document else each.reason for each in found] == [
             "one",
@@ -121,7 +122,7 @@ def test_page_that_kills_its_worker_is_named_and_the_others_done() -> None:
             "three",
             "four",
         ]
-        again: Task = workers._asked(die, RawDocument("o", b"", MediaType.TEXT, "after"))
+        again = workers.ask(die, RawDocument("o", b"", MediaType.TEXT, "after"))
         assert workers.result(again).document.title == "after"
 
 

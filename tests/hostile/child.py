@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from archive.documents import RawDocument
+from archive.handling import clean_page
 from archive.readers import Rejection, read
-from archive.working import clean_page
 
 MOST = 3 << 30
 """Bytes of address space: libraries take most of it; what counts is the memory in use, which is printed."""
