@@ -52,8 +52,8 @@ class PageEvidence:
     cues: NDArray[np.float32]
     most: Column
     """The largest coverage of each line by one kind of phrase."""
-    met: list[bool]
-    """For each kind of phrase whether any line has one."""
+    met: list[float]
+    """For each kind of phrase the largest coverage of any line: 0 for a kind that the page has none of."""
     prose: Column
     """Characters of each line that reads as prose, else 0."""
     folded: list[str]
@@ -143,7 +143,7 @@ def gather(lines: list[str]) -> PageEvidence:
         columns,
         coverage,
         coverage.max(axis=1),
-        coverage.any(axis=0).tolist(),
+        coverage.max(axis=0).tolist(),
         _prose(columns, known=known),
         folded.split("\n"),
         words,

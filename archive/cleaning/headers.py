@@ -73,7 +73,7 @@ def read_header(
     places += range(last + 1, min(last + 1 + HEADER_REACH, len(pieces)))
     if judged.extracted and not declared:
         places = [*range(title or 0, min((title or 0) + 1 + EXTRACTED_HEADER_REACH, len(pieces)))]
-    header.rules.update((index, Rule.MENU_LINE) for index in range(start) if site.is_named(pieces[index].text))
+    header.rules.update((index, Rule.MENU_LINE) for index in site.named_among([one.text for one in pieces[:start]]))
     for index in dict.fromkeys(places):
         if index in taken or index in header.rules:
             continue

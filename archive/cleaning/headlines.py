@@ -65,6 +65,10 @@ _NOT_TITLE = [
     Cue.ADVERTISING, Cue.BYLINE,
 ]  # fmt: skip
 
+_SHAPE = ("words", "date", "ending", "separators", "marks")
+MOST_SEPARATORS = 0.15
+"""Signs between links for each word of a headline."""
+
 NO_SITE = Site()
 
 
@@ -108,7 +112,8 @@ def find_title(
     for index in range(start - 1, max(0, start - TITLE_REACH) - 1, -1):
         between += index not in judged.fixed
         unexplained[index] = between
-    for index in range(max(0, start - TITLE_REACH), last):
+    wanted, folded = lexicon.content_words(declared), characters.fold(declared).split()
+    for index in _shaped_as_title(max(0, start - TITLE_REACH), last, seen):
         if index in judged.fixed or not _can_be_title(index, pieces, seen, site):
             continue
         if index == start and (seen.columns["sentences"][index] or best is not None):
@@ -118,7 +123,7 @@ def find_title(
         words = lexicon.telling(seen.folded[index])
         overlap = len(words & body) / max(len(words), 1) if index != start else 1.0
         score = OVERLAP_WORTH * overlap - DISTANCE_COST * unexplained[index]
-        score += _shape_worth(index, pieces, seen) + _declared_worth(words, seen.folded[index], declared)
+        score += _shape_worth(index, pieces, seen) + _declared_worth(words, seen.folded[index], wanted, folded)
         kicker = best_words <= KICKER_WORDS or (best_words <= LONG_KICKER_WORDS and score > best_score + KICKER_LEAD)
         if best is not None and index - best <= 2 and best_score > 1.5 and not kicker:
             continue
@@ -155,11 +160,11 @@ def _is_signed(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> bool:
     )
 
 
-def _declared_worth(words: set[str], folded: str, declared: str) -> float:
-    wanted = lexicon.content_words(declared)
+def _declared_worth(words: set[str], folded: str, wanted: set[str], declared: list[str]) -> float:
+    """What likeness to the title that is stated is worth; ``wanted`` are its telling words, ``declared`` all."""
     if not wanted:
         return 0.0
-    same = folded.split() == characters.fold(declared).split()
+    same = folded.split() == declared
     return OVERLAP_WORTH * len(words & wanted) / len(words | wanted) + (DECLARED_WORTH if same else 0.0)
 
 
@@ -168,16 +173,22 @@ def trails(trail: str, headline: str) -> bool:
     return len(trail) > len(headline) and trail.endswith(headline) and not trail[-len(headline) - 1].isalnum()
 
 
+def _shaped_as_title(first: int, last: int, seen: PageEvidence) -> list[int]:
+    """Lines of a stretch that by their evidence may be a headline."""
+    if first >= last:
+        return []
+    part = slice(first, last)
+    words, date, ending, separators, marks = (seen.columns[name][part] for name in _SHAPE)
+    cues = seen.cues[part]
+    fit = (words >= 2) & (date < DATE_LIKE) & (ending != 1) & (separators <= MOST_SEPARATORS) & (marks == 0)
+    fit &= (cues[:, Cue.CAPTION] < CAPTION_COVERED) & (cues[:, _NOT_TITLE].max(axis=1) < COVERED)
+    found: list[int] = (fit.nonzero()[0] + first).tolist()
+    return found
+
+
 def _can_be_title(index: int, pieces: Sequence[Piece], seen: PageEvidence, site: Site) -> bool:
-    columns, text = seen.columns, pieces[index].text
-    if len(text) not in TITLE_SIZE or columns["words"][index] < 2 or columns["date"][index] >= DATE_LIKE:
-        return False
-    ending = columns["ending"][index]
-    if ending == 1 or (ending == 3 and not _ABBREVIATED.search(text)):
-        return False
-    if columns["separators"][index] > 0.15 or columns["marks"][index]:
-        return False
-    if seen.cues[index, Cue.CAPTION] >= CAPTION_COVERED or seen.cues[index, _NOT_TITLE].max() >= COVERED:
+    text = pieces[index].text
+    if len(text) not in TITLE_SIZE or (seen.columns["ending"][index] == 3 and not _ABBREVIATED.search(text)):
         return False
     after = pieces[index + 1 : index + 1 + TRAIL_REACH]
     if site.is_named(text) or any(trails(text, one.text) for one in after if len(one.text) in TITLE_SIZE):

@@ -13,7 +13,8 @@ LEAST_HOST_NAME = 5
 """A host's name shorter than this stands in too many words."""
 LEAST_NAME = 4
 LEGAL_SIZE = 200
-_NOT_LETTERS = re.compile(r"[\W_]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_NOT_LETTERS_OR_LINES = re.compile(r"[^\w\n]+|_+")
 _GENERIC_HOSTS = frozenset({"www", "news", "blog", "online", "english", "edition", "mobile", "amp"})
 _LEGAL_WORDS = ("©", "(c)", "copyright", "all rights reserved", "alle rechte", "tous droits", "todos los derechos")
 
@@ -51,11 +52,19 @@ class Site:
     def is_named(self, text: str) -> bool:
         """Whether a text of a few words is the site's name."""
         words = text.split(None, MOST_NAME_WORDS)
-        if not 1 <= len(words) <= MOST_NAME_WORDS:
-            return False
-        bare = plain(text)
+        return 1 <= len(words) <= MOST_NAME_WORDS and self._is_name(plain(text), several=len(words) > 1)
+
+    def _is_name(self, bare: str, *, several: bool) -> bool:
         if len(bare) < LEAST_NAME:
             return False
         if bare in self.names or any(host in bare for host in self.hosts):
             return True
-        return len(words) > 1 and bare in self.legal
+        return several and bare in self.legal
+
+    def named_among(self, texts: Sequence[str]) -> list[int]:
+        """Which of many texts, each on one line, are the site's name."""
+        if not (texts and (self.names or self.hosts or self.legal)):
+            return []
+        bare = _NOT_LETTERS_OR_LINES.sub("", "\n".join(texts)).casefold().split("\n")
+        fit = (index for index, one in enumerate(bare) if self._is_name(one, several=True))
+        return [index for index in fit if self.is_named(texts[index])]
