@@ -18,6 +18,9 @@ MOST_PRODUCT = 40_000_000
 """Words times words that are aligned; beyond that a passage is shown as taken out and put in whole."""
 ALIGNED_PARAGRAPHS = 3_000
 """Paragraphs of a text up to which they are aligned one by one; a longer text is aligned from its two ends."""
+REMNANT = 2
+"""Words that stay between two changes each so many times as long are shown as changed too: what they would leave of the
+old sentence within the new one is no sentence."""
 SAME_SENTENCE = 0.5
 """Two sentences are one sentence reworded when half their words stand in both, in order."""
 
@@ -138,19 +141,63 @@ def _compare_words(before: str, after: str) -> list[Piece]:
     return _settled(pieces)
 
 
+@dataclass(slots=True)
+class _Passage:
+    """What went and what came at one place, and what stays behind it; each with its number of words."""
+
+    gone: str = ""
+    come: str = ""
+    stays: str = ""
+    sizes: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def change(self) -> int:
+        """Words of the change."""
+        return max(self.sizes[:2])
+
+
 def _settled(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with what came and went between two places that stayed gathered, and no lone space staying."""
-    settled: list[Piece] = []
-    gone, come = "", ""
-    for place, piece in enumerate(pieces):
-        amid = bool(gone or come) and any(rest.change is not Change.SAME for rest in pieces[place + 1 : place + 3])
-        if piece.change is Change.SAME and not (amid and piece.text.isspace() and "\n" not in piece.text):
-            settled += [Piece(Change.REMOVED, gone), Piece(Change.ADDED, come), piece]
-            gone, come = "", ""
-        else:
-            gone += piece.text if piece.change is not Change.ADDED else ""
-            come += piece.text if piece.change is not Change.REMOVED else ""
-    return [*settled, Piece(Change.REMOVED, gone), Piece(Change.ADDED, come)]
+    """The pieces with what came and went at one place gathered, and with no remnant that two long changes share."""
+    passages = [_Passage()]
+    for piece in pieces:
+        if piece.change is not Change.SAME and passages[-1].stays:
+            passages.append(_Passage())
+        last, (gone, come, stays) = passages[-1], passages[-1].sizes
+        size = sum(token[0].isalnum() for token in _TOKEN.findall(piece.text))
+        match piece.change:
+            case Change.SAME:
+                last.stays, last.sizes = last.stays + piece.text, (gone, come, stays + size)
+            case Change.REMOVED:
+                last.gone, last.sizes = last.gone + piece.text, (gone + size, come, stays)
+            case Change.ADDED:
+                last.come, last.sizes = last.come + piece.text, (gone, come + size, stays)
+    settled: list[_Passage] = []
+    for passage in passages:
+        settled.append(passage)
+        while len(settled) > 1 and _is_remnant(*settled[-2:]):
+            settled[-2:] = [_merged(*settled[-2:])]
+    return [
+        piece
+        for each in settled
+        for piece in (Piece(Change.REMOVED, each.gone), Piece(Change.ADDED, each.come), Piece(Change.SAME, each.stays))
+    ]
+
+
+def _is_remnant(one: _Passage, other: _Passage) -> bool:
+    """Whether what stays between two changes is a space, or chance words of two sentences that say different things."""
+    if "\n" in one.stays or not (one.gone or one.come) or not (other.gone or other.come):
+        return False
+    return one.stays.isspace() or REMNANT * max(1, one.sizes[2]) <= min(one.change, other.change)
+
+
+def _merged(one: _Passage, other: _Passage) -> _Passage:
+    (gone, come, stays), (later_gone, later_come, after) = one.sizes, other.sizes
+    return _Passage(
+        one.gone + one.stays + other.gone,
+        one.come + one.stays + other.come,
+        other.stays,
+        (gone + stays + later_gone, come + stays + later_come, after),
+    )
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

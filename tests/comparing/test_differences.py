@@ -30,6 +30,19 @@ def test_compare_marks_the_words_that_changed() -> None:
     ]
 
 
+def test_compare_leaves_no_chance_words_between_long_changes() -> None:
+    before = "Both states kept out of military alliances during the Cold War. The last country to join was Albania."
+    after = "In Washington the White House promised to stand by both. The last country to join was Albania."
+    assert [(piece.change, piece.text) for piece in compare(before, after)] == [
+        (Change.REMOVED, "Both states kept out of military alliances during the Cold War"),
+        (Change.ADDED, "In Washington the White House promised to stand by both"),
+        (Change.SAME, ". The last country to join was Albania."),
+    ]
+    assert [piece.text for piece in compare("The quick brown fox jumps.", "The quick red fox leaps.")] == [
+        *("The quick ", "brown", "red", " fox ", "jumps", "leaps", "."),
+    ]
+
+
 def test_compare_leaves_paragraphs_alone_that_did_not_change() -> None:
     after = BEFORE.replace("\n\nThe embassy did not answer questions.", "")
     assert [(piece.change, piece.text) for piece in compare(BEFORE, after) if piece.change is not Change.SAME] == [
