@@ -110,7 +110,7 @@ def gather(lines: list[str]) -> PageEvidence:
     count = shapes.counts(page)
     words = PageWords.read(page.folded, page.rows, len(lines))
     folded = characters.text_of(page.folded)
-    is_wide = bool(page.points.max() >= ord(lexicon.FIRST_WIDE))
+    is_wide = bool(page.folded.max() >= ord(lexicon.FIRST_WIDE))
     at_least_one, solid = np.maximum(count["words"], 1), np.maximum(count["solid"], 1)
     coverage, consent_hits = phrasing.phrases_of(folded, page.starts, solid, wide=is_wide)
     rows = np.empty((len(COLUMNS), len(lines)), dtype=np.float32)

@@ -149,7 +149,7 @@ def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
 
 
 def _title_element(root: HtmlElement) -> str:
-    element = root.find(".//title")
+    element = next(root.iter("title"), None)
     return " ".join(tidy("".join(element.itertext())).split()) if element is not None else ""
 
 

@@ -84,8 +84,9 @@ def _likeness(seen: PageEvidence, titles: Sequence[str]) -> Column:
     found = np.zeros(len(seen))
     rows, numbers = seen.words.once_a_line
     each = np.bincount(rows, minlength=len(seen))
-    for title in filter(None, map(content_words, titles[:3])):
-        common = np.bincount(rows[seen.words.among(title).take(numbers)], minlength=len(seen))
+    wanted = [words for words in map(content_words, titles[:3]) if words]
+    for title, held in zip(wanted, seen.words.among(wanted), strict=True):
+        common = np.bincount(rows[held.take(numbers)], minlength=len(seen))
         found = np.maximum(found, common / np.maximum(len(title), common + OTHERS_COST * (each - common)))
     short = np.fromiter(map(len, seen.folded), np.intp, len(seen)) <= TITLE_SIZE
     return np.where(short, found, 0.0).astype(np.float32)

@@ -122,7 +122,7 @@ def _tree(text: str) -> tuple[HtmlElement | None, bool]:
 
 
 def _gave_up(parser: HTMLParser) -> bool:
-    return any("depth" in entry.message.lower() for entry in parser.error_log if entry.level_name == "FATAL")
+    return any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_fatals())
 
 
 def flattened(text: str) -> str:

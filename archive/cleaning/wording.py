@@ -7,9 +7,10 @@ longer than the page is judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,15 +101,18 @@ class PageWords:
             found[worded] = np.add.reduceat(self.marks * _RANDOM[1].take(place & (PLACES - 1)), begins[worded])
         return found
 
-    def among(self, words: Iterable[str]) -> NDArray[np.bool_]:
-        """Which of the different words are among others."""
-        found = np.zeros(len(self.known), dtype=bool)
-        marks = marks_of(words)
+    def among(self, listed: Sequence[Collection[str]]) -> Iterator[NDArray[np.bool_]]:
+        """Which of the different words are among those of each of several lists, none of them empty."""
+        marks = marks_of(chain.from_iterable(listed))
+        known = len(self.known)
         place = self.known.searchsorted(marks)
-        inside = place < len(self.known)
-        place, marks = place[inside], marks[inside]
-        found[place[self.known[place] == marks]] = True
-        return found
+        place[np.append(self.known, np.uint64(0)).take(place) != marks] = known
+        at = 0
+        for words in listed:
+            found = np.zeros(known + 1, dtype=bool)
+            found[place[at : at + len(words)]] = True
+            at += len(words)
+            yield found[:-1]
 
 
 def _once_a_line(

@@ -58,8 +58,8 @@ class PhraseBook:
         ``wide`` says whether the text may have signs of scripts without spaces.
         """
         found = list(self.spaced.iter(folded))
-        if wide and not folded.isascii():
-            found += self.wide.iter(folded)
+        if wide and (others := list(self.wide.iter(folded))):
+            found += others
             found.sort(key=itemgetter(0))
         return found
 
