@@ -5,6 +5,7 @@ What curators decided stays; articles whose result is the same are not touched.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -192,7 +193,8 @@ def _batches(articles: ArticleQuerySet) -> Iterator[list[Article]]:
 
 def _cleaned_state(article: Article) -> tuple[object, ...]:
     taken = tuple(article.removals.order_by("position").values_list("position", "category", "rule", "text"))
-    return (article.title, article.byline, article.published_on, article.text, repr(article.blocks), taken)
+    blocks = json.dumps(article.blocks, sort_keys=True)  # PostgreSQL gives back the keys in an order of its own
+    return (article.title, article.byline, article.published_on, article.text, blocks, taken)
 
 
 def _tagged_state(article: Article) -> list[tuple[object, ...]]:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.web.outdated.OutdatedIndexMiddleware",
+    "archive.web.unfit.UnfitValueMiddleware",
 ]
 
 ROOT_URLCONF = "archive.urls"

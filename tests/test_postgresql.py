@@ -122,6 +122,20 @@ def test_archive_of_sqlite_goes_on_in_postgresql(moved: str, room: Path) -> None
     ]
 
 
+def test_cleaning_again_changes_nothing_where_nothing_is_new(moved: str, room: Path) -> None:
+    assert manage(room / "one", moved, "reclean") == "0 changed, 2 unchanged, 0 failed\n"
+
+
+def test_page_answers_what_the_database_cannot_hold_with_a_refusal(moved: str, room: Path) -> None:
+    asked = ["/searches/%00/", "/sources/a%00b/", "/countries/%00/", "/rules/?source=%00", "/search/?country=%00", "/"]
+    told = manage(
+        *(room / "one", moved, "shell", "-v0", "-c"),
+        "from django.test import Client\n"
+        f"print([Client(headers={{'host': '127.0.0.1'}}).get(each).status_code for each in {asked}])",
+    )
+    assert told == "[400, 400, 400, 400, 200, 200]\n"
+
+
 def test_backup_of_postgresql_gives_the_same_records_back(moved: str, server: str, room: Path) -> None:
     manage(room / "one", moved, "backup", room / "first")
     told = manage(room / "two", f"{server}/two", "restore", room / "first")
