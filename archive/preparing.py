@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
+from archive.comparing import TextMarks
 from archive.documents import CleanDocument, PageKind, RawDocument, TaggedDocument
 from archive.furniture import Learning
 from archive.models import Capture, OtherCapture
@@ -53,6 +54,8 @@ class Prepared:
     tagged: TaggedDocument
     is_new: bool = False
     """No bytes like these were in the archive when the page was made ready."""
+    marks: TextMarks | None = None
+    """Of its text, where they were found together with its actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +180,8 @@ class Preparing:
         tagged: Tagged = self._workers.result(page.tagged) if isinstance(page.tagged, Task) else page.tagged
         if tagged.document is None:
             return self._rejected(page.found, tagged.reason, tagged.fault)
-        return Prepared(
-            replace(page.found, kind=PageKind.PAGE), page.sha256, page.cleaned, tagged.document, page.is_new
-        )
+        raw = replace(page.found, kind=PageKind.PAGE)
+        return Prepared(raw, page.sha256, page.cleaned, tagged.document, page.is_new, tagged.marks)
 
     def _rejected(self, raw: RawDocument, reason: str, fault: str) -> Result:
         if fault:

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from archive.comparing import marks_of
 from archive.documents import CleanDocument, RawDocument
 from archive.furniture import host_of_address
 from archive.holdings import KeepingRun
-from archive.models import Article, Capture, Source
+from archive.models import Capture, Source
 from archive.models.aside import keep_aside
-from archive.models.batching import NewPages
+from archive.models.batching import NewArticle, NewPage, NewPages
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, keep_in, keep_nowhere
 from archive.models.sources import UNKNOWN_NAME
-from archive.models.stories import group_copies
+from archive.models.stories import Compared, group_copies
 from archive.models.storing import CHANGING, Outcome, store_page
 from archive.preparing import Aside, Prepared, Readied, Result
 
@@ -30,10 +31,12 @@ def settle(batch: Sequence[Readied], run: KeepingRun, source: str, dry_run: bool
     results: list[Result] = []
     try:
         with transaction.atomic():
-            results = _Settling(batch, None if dry_run else run, source).results()
+            settling = _Settling(batch, None if dry_run else run, source)
+            results = settling.results()
             if dry_run:
                 raise _Undone
-            group_copies(result.article_id for result in results if result.outcome in CHANGING)
+            changed = (result.article_id for result in results if result.outcome in CHANGING)
+            group_copies(changed, settling.unread())
             run.flush()
     except _Undone:
         pass
@@ -49,13 +52,20 @@ class _Settling:
         self._source = source
         self._keep = keep_in(run, source) if run else keep_nowhere
         self._keep_new = keep_in(run, source, lambda _: None) if run else keep_nowhere
-        pages = (page for page in batch if isinstance(page, Prepared) and page.is_new)
-        self._new = NewPages((page.raw, page.clean, page.tagged) for page in pages)
+        self._pages = {
+            place: NewPage(page.raw, page.clean, page.tagged, page.marks or marks_of(page.clean.text))
+            for place, page in enumerate(batch)
+            if isinstance(page, Prepared) and page.is_new
+        }
+        """New ones by their place, which is that of their result."""
+        self._new = NewPages(self._pages.values())
         self._publishers = _Publishers(source)
         self._seen: set[str] = set()
         self._results: list[Result] = []
-        self._waiting: dict[int, Article] = {}
+        self._waiting: dict[int, NewArticle] = {}
         """New articles that are not written yet, by the place of their result."""
+        self._alone: set[int | None] = set()
+        """Articles that a page was stored to by itself."""
 
     def results(self) -> list[Result]:
         """Keep and store all."""
@@ -63,6 +73,10 @@ class _Settling:
             self._settle(page)
         self._write()
         return self._results
+
+    def unread(self) -> list[Compared]:
+        """The new articles as they were written; those that a later page may have changed are left out."""
+        return [article for article in self._new.written if article.pk not in self._alone]
 
     def _settle(self, page: Readied) -> None:
         if isinstance(page, Result):
@@ -83,13 +97,12 @@ class _Settling:
 
     def _store_new(self, page: Prepared) -> None:
         """Store a page whose bytes are new: with others, or by itself where an article may be its own already."""
-        publisher = self._publishers.of(page)
-        if not self._new.is_apart(page.raw, page.clean, publisher):
+        publisher, place = self._publishers.of(page), len(self._results)
+        if not self._new.is_apart(self._pages[place], publisher):
             self._store(page, publisher)
             return
         kept = self._keep_new(page.raw, page.sha256, publisher)
-        article = self._new.add(kept, page.clean, page.tagged, publisher)
-        self._waiting[len(self._results)] = article
+        article = self._waiting[place] = self._new.add(self._pages[place], kept, publisher)
         self._results.append(Result(page.raw.origin, Outcome.CREATED, title=article.title))
 
     def _store(self, page: Prepared, publisher: Source | None = None) -> None:
@@ -97,6 +110,7 @@ class _Settling:
         result = store(page, self._keep, self._source, publisher)
         if result.article_id:
             self._new.note(page.raw, page.clean, result.article_id)
+            self._alone.add(result.article_id)
         self._results.append(result)
 
     def _write(self) -> None:

@@ -6,125 +6,155 @@ asks what the two are to each other. Whether one may is looked up for the whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-from django.db import connection
+from typing import Any, TypeVar
 
 from archive.canonical import page_key
-from archive.comparing import text_digest
+from archive.comparing import TextMarks
 from archive.documents import CleanDocument, RawDocument, TaggedDocument
-from archive.models.articles import Article, Removal
+from archive.models.articles import Article
 from archive.models.captures import Capture
-from archive.models.capturing import KeptPage, capture_row
+from archive.models.capturing import KeptPage, store_captures
 from archive.models.decisions import MENTION_VERBS, Decision, Scope
+from archive.models.inserting import Insert
 from archive.models.laying import lay_decisions
-from archive.models.mentions import Mention
-from archive.models.naming import Actors, actors_of, make_discovered, mention_rows
+from archive.models.naming import Actors, actors_of, make_discovered, mentions_found, store_found
 from archive.models.sources import Source
-from archive.models.storing import (
-    REMOVAL_FIELDS,
-    address_keys,
-    fill,
-    removal_values,
-)
+from archive.models.statements import Statement, a_word
+from archive.models.stories import Compared
+from archive.models.storing import address_keys, body_of, date_of, head_of, insert_removals
 from archive.slugs import slug_of
 
 ASKED_AT_ONCE = 500
 """Values that one statement asks for; databases bound the number of parameters."""
-_INSERT_REMOVAL = f"INSERT INTO {Removal._meta.db_table} ({', '.join(REMOVAL_FIELDS)}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
 _Item = TypeVar("_Item")
+_HEAD = ("title", "byline", "language", "description", "section", "url", "image")
+_BODY = ("text", "blocks", "page_key", "word_count", "text_sha256")
+_PAGE = (*_HEAD, "published_on", "date_precision", "date_origin", *_BODY)
+_ARTICLES = Insert(Article, ("source_id", "is_sample", "slug", *_PAGE))
 
 
 @dataclass(frozen=True, slots=True)
-class _Waiting:
-    """An article that is written with the others of its batch, and what belongs to it."""
+class NewPage:
+    """A page whose bytes are new to the archive, cleaned and tagged; ``marks`` are those of its text."""
 
-    article: Article
+    raw: RawDocument
     clean: CleanDocument
     tagged: TaggedDocument
-    capture: Capture
+    marks: TextMarks
+
+
+@dataclass(slots=True)
+class NewArticle:
+    """An article that is written with the others of its batch, and what belongs to it."""
+
+    source: Source
+    page: NewPage
+    kept: KeptPage
+    fields: Mapping[str, Any]
+    pk: int | None = None
+    """Known once it is written."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(self.fields["title"])
+
+    def row(self) -> tuple[Any, ...]:
+        """Its row, by the columns of `_ARTICLES`."""
+        said = (self.fields[name] for name in _PAGE)
+        return (self.source.pk, self.source.is_sample, slug_of(self.title), *said)
+
+    def compared(self) -> Compared:
+        """As it is compared with others, once it is written."""
+        clean, marks, date = self.page.clean, self.page.marks, self.page.clean.published
+        assert self.pk is not None  # noqa: S101 - as the first line says
+        return Compared(
+            self.pk, clean.text, marks.digest, self.source.pk, date.on, date.precision.value, keys=marks.keys
+        )
 
 
 class NewPages:
     """Writes the new pages of a batch; make one for each batch, within its transaction."""
 
-    def __init__(self, pages: Iterable[tuple[RawDocument, CleanDocument, TaggedDocument]]) -> None:
+    def __init__(self, pages: Iterable[NewPage]) -> None:
         """``pages`` are all that may come."""
         pages = list(pages)
         self._met = _Met(pages)
         self._actors: Actors = {}
-        for part in _parts(sorted({actor.slug[:120] for _, _, tagged in pages for actor in tagged.actors})):
+        for part in _parts(sorted({actor.slug[:120] for page in pages for actor in page.tagged.actors})):
             self._actors.update(actors_of(part))
         self._decided = _Decided()
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[NewArticle] = []
+        self.written: list[Compared] = []
+        """The articles that were written so far, for `archive.models.stories.group_copies`."""
 
-    def is_apart(self, raw: RawDocument, clean: CleanDocument, source: Source) -> bool:
+    def is_apart(self, page: NewPage, source: Source) -> bool:
         """Whether no article in the database, or waiting to be written, can have to do with the page."""
-        return not self._met.meets(raw, clean, source)
+        return not self._met.meets(page, source)
 
-    def add(self, page: KeptPage, clean: CleanDocument, tagged: TaggedDocument, source: Source) -> Article:
-        """Have a page that is apart written with the next `write`; until then its article has no id."""
-        article = Article(source=source, is_sample=source.is_sample)
-        fill(article, clean)
-        article.slug = slug_of(article.title)
-        capture = capture_row(page, article, source, clean.url)
-        self._waiting.append(_Waiting(article, clean, tagged, capture))
-        self._met.add(page.raw, clean, article)
+    def add(self, page: NewPage, kept: KeptPage, source: Source) -> NewArticle:
+        """Have a page that is apart written with the next `write`."""
+        fields = {**head_of(page.clean), **date_of(page.clean), **body_of(page.clean, page.marks)}
+        article = NewArticle(source, page, kept, fields)
+        self._waiting.append(article)
+        self._met.add(page.raw, page.clean, fields["page_key"], page.marks.digest)
         return article
 
     def note(self, raw: RawDocument, clean: CleanDocument, article_id: int) -> None:
         """A page of the batch was stored by itself."""
-        self._met.add(raw, clean, Article.objects.only("page_key", "text_sha256").get(pk=article_id))
+        self._met.add(raw, clean, *Article.objects.values_list("page_key", "text_sha256").get(pk=article_id))
 
     def write(self) -> None:
         """Write what waits, in the order in which it came."""
         waiting, self._waiting = self._waiting, []
-        articles = [each.article for each in waiting]
-        if connection.features.can_return_rows_from_bulk_insert:
-            Article.objects.bulk_create(articles)
-        else:
-            for article in articles:
-                article.save()
-        with connection.cursor() as cursor:  # a page has some 150: model instances would cost more than all the rest
-            cursor.executemany(
-                _INSERT_REMOVAL, [row for each in waiting for row in removal_values(each.article, each.clean)]
-            )
-        make_discovered((actor for each in waiting for actor in each.tagged.actors), self._actors)
-        mentions = [row for each in waiting for row in mention_rows(each.article, each.tagged, self._actors)]
-        Mention.objects.bulk_create(mentions)
-        Capture.objects.bulk_create([each.capture for each in waiting])
-        for article in articles:
-            if self._decided.touches(article):
+        numbered = list(zip(_ARTICLES.numbered(each.row() for each in waiting), waiting, strict=True))
+        for pk, each in numbered:
+            each.pk = pk
+        insert_removals((pk, each.page.clean) for pk, each in numbered)
+        make_discovered((actor for each in waiting for actor in each.page.tagged.actors), self._actors)
+        store_found(
+            (pk, one)
+            for pk, each in numbered
+            for one in mentions_found(len(each.fields["text"]), each.page.tagged, self._actors)
+        )
+        store_captures((each.kept, pk, each.source.pk, each.page.clean.url) for pk, each in numbered)
+        touched = [pk for pk, each in numbered if self._decided.touches(each.source)]
+        for part in _parts(touched):
+            for article in Article.objects.filter(pk__in=part).order_by("pk"):
                 lay_decisions(article)
+        self.written += [each.compared() for each in waiting]
+
+
+_KEYS_OF_ARTICLES = Statement(
+    Article, lambda keys: Article.objects.filter(page_key__in=keys).order_by().values_list("page_key"), a_word
+)
+_KEYS_OF_CAPTURES = Statement(
+    Capture, lambda keys: Capture.objects.filter(page_key__in=keys).order_by().values_list("page_key"), a_word
+)
+_ADDRESSES = Statement(Capture, lambda urls: Capture.objects.filter(url__in=urls).order_by().values_list("url"), a_word)
+_TEXTS = Statement(
+    Article, lambda texts: Article.objects.filter(text_sha256__in=texts).order_by().values_list("text_sha256"), a_word
+)
 
 
 class _Met:
     """What of a batch's pages articles in the database have already, or those before it: addresses, files, texts."""
 
-    def __init__(self, pages: Sequence[tuple[RawDocument, CleanDocument, TaggedDocument]]) -> None:
-        keys, urls, digests = set(), set(), set()
-        for raw, clean, _ in pages:
-            keys |= address_keys(raw, clean)
-            urls.add(raw.url)
-            digests.add(text_digest(clean.text))
-        self.keys: set[str] = set()
-        for part in _parts(sorted(keys)):
-            self.keys.update(Article.objects.filter(page_key__in=part).order_by().values_list("page_key", flat=True))
-            self.keys.update(Capture.objects.filter(page_key__in=part).order_by().values_list("page_key", flat=True))
-        self.urls: set[str] = set()
-        for part in _parts(sorted(urls - {""})):
-            self.urls.update(Capture.objects.filter(url__in=part).order_by().values_list("url", flat=True))
+    def __init__(self, pages: Sequence[NewPage]) -> None:
+        keys: set[str] = set()
+        for page in pages:
+            keys |= address_keys(page.raw, page.clean)
+        self.keys = _found(keys, _KEYS_OF_ARTICLES) | _found(keys, _KEYS_OF_CAPTURES)
+        self.urls = _found({page.raw.url for page in pages} - {""}, _ADDRESSES)
         self.origins: set[str] = set()
-        self.digests: set[str] = set()
-        for part in _parts(sorted(digests)):
-            found = Article.objects.filter(text_sha256__in=part).order_by()
-            self.digests.update(found.values_list("text_sha256", flat=True))
+        self.digests = _found({page.marks.digest for page in pages}, _TEXTS)
 
-    def meets(self, raw: RawDocument, clean: CleanDocument, source: Source) -> bool:
+    def meets(self, page: NewPage, source: Source) -> bool:
         """Whether an article may be the page's, by address or file, or have its text."""
-        if not self.keys.isdisjoint(address_keys(raw, clean)) or text_digest(clean.text) in self.digests:
+        raw = page.raw
+        if page.marks.digest in self.digests or not self.keys.isdisjoint(address_keys(raw, page.clean)):
             return True
         if raw.url:
             return raw.url in self.urls
@@ -132,14 +162,19 @@ class _Met:
             return False  # a line number is no identity
         return raw.origin in self.origins or source.captures.filter(origin=raw.origin).exists()
 
-    def add(self, raw: RawDocument, clean: CleanDocument, article: Article) -> None:
-        """A page came in as that article, or as one more capture of it."""
-        self.keys |= address_keys(raw, clean) | {article.page_key, page_key(raw.url)} - {""}
-        self.digests.add(article.text_sha256)
+    def add(self, raw: RawDocument, clean: CleanDocument, key: str, digest: str) -> None:
+        """A page came in as the article of that key and digest, or as one more capture of it."""
+        self.keys |= address_keys(raw, clean) | {key, page_key(raw.url)} - {""}
+        self.digests.add(digest)
         if raw.url:
             self.urls.add(raw.url)
         else:
             self.origins.add(raw.origin)
+
+
+def _found(values: set[str], statement: Statement) -> set[str]:
+    """Which of these values the database has, by a statement that asks for them."""
+    return {found for part in _parts(sorted(values)) for (found,) in statement.rows(part)}
 
 
 class _Decided:
@@ -150,9 +185,9 @@ class _Decided:
         self._always = standing.filter(scope=Scope.ALWAYS).exists()
         self._sources = set(standing.filter(scope=Scope.SOURCE).values_list("source", flat=True).distinct())
 
-    def touches(self, article: Article) -> bool:
-        """Whether a decision may change the article's mentions."""
-        return self._always or article.source_id in self._sources
+    def touches(self, source: Source) -> bool:
+        """Whether a decision may change the mentions of a new article of that source."""
+        return self._always or source.pk in self._sources
 
 
 def _parts(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:

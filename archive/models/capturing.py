@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -13,11 +15,25 @@ from archive.holdings import Earlier, target_of
 from archive.holdings.addresses import address_key
 from archive.models.articles import Article
 from archive.models.captures import Capture
+from archive.models.inserting import Insert
 from archive.models.others import OtherCapture
 from archive.models.sources import Source
 
 DECLARED = ("title", "byline", "published", "source", "host")
 """What the surroundings of a page say of it that its capture keeps."""
+_PAGE = (
+    "url",
+    "page_key",
+    "address_key",
+    "payload_sha256",
+    "origin",
+    "media_type",
+    "encoding",
+    "captured_at",
+    "kept_at",
+)
+_SAID = (*_PAGE, "declared", "http_status", "is_revisit", "warc_file", "warc_offset", "warc_length")
+_CAPTURES = Insert(Capture, ("article_id", "source_id", *_SAID))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,30 +122,32 @@ def earlier_of(sha256: str) -> Earlier | None:
 
 def store_capture(page: KeptPage, article: Article, source: Source, address: str = "") -> Capture:
     """Note where the page's bytes lie; ``address`` is the one the page states, for pages that came without."""
-    capture = capture_row(page, article, source, address)
-    capture.save()
-    return capture
+    said = dict(zip(_SAID, _said_by(page, address), strict=True))
+    return Capture.objects.create(article=article, source=source, **said)
 
 
-def capture_row(page: KeptPage, article: Article, source: Source, address: str = "") -> Capture:
-    """As `store_capture`, not yet stored."""
-    declared = page.raw.declared
-    return Capture(
-        source=source,
-        url=page.raw.url,
-        page_key=page_key(page.raw.url),
-        address_key=address_key(page.raw.url or address) if page.raw.url or address else "",
-        payload_sha256=page.sha256,
-        article=article,
-        origin=page.raw.origin,
-        media_type=page.raw.media_type.value,
-        encoding=page.raw.encoding,
-        captured_at=page.raw.captured_at,
-        kept_at=page.kept_at,
-        declared={key: value for key in DECLARED if (value := getattr(declared, key))},
-        http_status=page.raw.exchange.status if page.raw.exchange else None,
-        is_revisit=page.is_revisit,
-        warc_file=page.warc_file,
-        warc_offset=page.warc_offset,
-        warc_length=page.warc_length,
+def store_captures(captures: Iterable[tuple[KeptPage, int, int, str]]) -> None:
+    """As `store_capture`, many at once: each page with the ids of its article and its source, and its address."""
+    _CAPTURES.rows((article, source, *_said_by(page, address)) for page, article, source, address in captures)
+
+
+def _said_by(page: KeptPage, address: str) -> tuple[Any, ...]:
+    """What a capture's row says of its page, by `_SAID`."""
+    raw = page.raw
+    return (
+        raw.url,
+        page_key(raw.url),
+        address_key(raw.url or address) if raw.url or address else "",
+        page.sha256,
+        raw.origin,
+        raw.media_type.value,
+        raw.encoding,
+        raw.captured_at,
+        page.kept_at,
+        {key: value for key in DECLARED if (value := getattr(raw.declared, key))},
+        raw.exchange.status if raw.exchange else None,
+        page.is_revisit,
+        page.warc_file,
+        page.warc_offset,
+        page.warc_length,
     )

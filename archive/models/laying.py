@@ -50,7 +50,7 @@ def lay_decisions(article: Article) -> bool:
         return False
     rows = list(article.mentions.select_related("actor"))
     board = {row.actor_id: _lifted(row) for row in rows}
-    for one, weight in zip(board.values(), weights(article, board.values()), strict=True):
+    for one, weight in zip(board.values(), weights(len(article.text), board.values()), strict=True):
         one.base["prominence"] = weight
     text = _Text(article)
     for decision in decisions:
@@ -59,7 +59,8 @@ def lay_decisions(article: Article) -> bool:
             _lay(decision, actor, board, text)
     left = [one for one in board.values() if not _withdrawn(one)]
     kept = [one for one in left if one.row or (one.spans and one.actor.status != ActorStatus.REJECTED)]
-    settled = [_settle(one, article, weight) for one, weight in zip(kept, weights(article, kept), strict=True)]
+    weighed = zip(kept, weights(len(article.text), kept), strict=True)
+    settled = [_settle(one, article, weight) for one, weight in weighed]
     return any(settled) or len(left) < len(board)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from archive import documents
 from archive.documents import ActorKind, TaggedActor, TaggedDocument
 from archive.models.actors import Actor, ActorStatus, Membership
-from archive.models.articles import Article
+from archive.models.inserting import Insert
 from archive.models.mentions import Mention
 from archive.models.weighing import weights
 
@@ -16,6 +17,8 @@ Actors = dict[tuple[str, str], Actor]
 """Actors of the database by kind and slug."""
 SLUGS_AT_ONCE = 500
 """Actors that one statement makes or asks for; databases bound the number of parameters."""
+
+_MENTIONS = Insert(Mention, ("article_id", "actor_id", "spans", "count", "prominence"))
 
 
 def actors_of(slugs: Iterable[str]) -> Actors:
@@ -27,7 +30,7 @@ def actors_of(slugs: Iterable[str]) -> Actors:
 def make_discovered(actors: Iterable[TaggedActor], known: Actors) -> None:
     """Make those that the archive doesn't know yet, in one statement, and put them into ``known``.
 
-    Alliances written as their members are left to `mention_rows`, which makes each with its memberships.
+    Alliances written as their members are left to `mentions_found`, which makes each with its memberships.
     """
     new = {
         key: actor
@@ -57,31 +60,45 @@ def _discovered(tagged: TaggedActor) -> dict[str, Any]:
     }
 
 
-def mention_rows(
-    article: Article, tagged: TaggedDocument, known: Actors, decided: Container[int] = ()
-) -> list[Mention]:
-    """The mentions found, not yet stored; those of actors whose ids are in ``decided`` are left out.
+@dataclass(slots=True)
+class FoundMention:
+    """What tagging found of an actor in an article, not yet stored."""
+
+    actor: Actor
+    spans: list[dict[str, Any]] = field(default_factory=list)
+    prominence: float = 0.0
+    rejected: bool = False
+
+
+def mentions_found(
+    length: int, tagged: TaggedDocument, known: Actors, decided: Container[int] = ()
+) -> list[FoundMention]:
+    """What was found of each actor in a text of ``length`` characters; those with ids in ``decided`` are left out.
 
     ``known`` has the document's actors; one that is missing is looked up, or made, and put in.
     """
     spans: dict[tuple[ActorKind, str], list[documents.Mention]] = {}
     for mention in tagged.mentions:
         spans.setdefault((mention.kind, mention.slug), []).append(mention)
-    rows: dict[int, Mention] = {}
+    rows: dict[int, FoundMention] = {}
     for tagged_actor in tagged.actors:
         actor = _actor(tagged_actor, known)
         if actor is None or actor.pk in decided:
             continue
         found = [_span(mention) for mention in spans.get((tagged_actor.kind, tagged_actor.slug), [])]
-        row = rows.setdefault(actor.pk, Mention(article=article, actor=actor))
+        row = rows.setdefault(actor.pk, FoundMention(actor))
         row.spans = sorted([*row.spans, *found], key=lambda span: (span["place"] != "title", span["start"]))
-        row.count = len(row.spans)
         row.prominence = max(row.prominence, min(1.0, max(0.0, tagged_actor.prominence)))
     if len(rows) < len(tagged.actors):
         # Tagging weighed them beside actors that are one here, or that a curator rejected.
-        for row, weight in zip(rows.values(), weights(article, rows.values()), strict=True):
+        for row, weight in zip(rows.values(), weights(length, rows.values()), strict=True):
             row.prominence = weight
     return list(rows.values())
+
+
+def store_found(found: Iterable[tuple[int, FoundMention]]) -> None:
+    """Store what was found in the articles of these ids."""
+    _MENTIONS.rows((pk, one.actor.pk, one.spans, len(one.spans), one.prominence) for pk, one in found)
 
 
 def _actor(tagged: TaggedActor, known: Actors) -> Actor | None:

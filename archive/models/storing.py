@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
 from archive.canonical import canonical_address, page_key
-from archive.comparing import text_digest, word_count
+from archive.comparing import TextMarks, text_digest, word_count
 from archive.documents import CleanDocument, RawDocument, TaggedDocument
 from archive.models.actors import Actor, ActorStatus
 from archive.models.articles import Article, Removal
 from archive.models.blocks import overruled
 from archive.models.captures import Capture
 from archive.models.capturing import KeptPage, store_capture
+from archive.models.inserting import Insert
 from archive.models.laying import lay_decisions
-from archive.models.mentions import Mention
-from archive.models.naming import actors_of, mention_rows
+from archive.models.naming import actors_of, mentions_found, store_found
 from archive.models.sources import Source
 from archive.models.versioning import State, add_state, present_state, seen_at
 from archive.models.weighing import weigh
 
-REMOVAL_FIELDS = ("article_id", "position", "category", "rule", "text")
-
+_REMOVALS = Insert(Removal, ("article_id", "position", "category", "rule", "text"))
 TITLE_WORDS = 12
 """Words of the text that stand for a title where the page has none."""
 
@@ -106,7 +105,24 @@ def _fill_whole(article: Article, clean: CleanDocument, tagged: TaggedDocument) 
 
 def fill(article: Article, clean: CleanDocument) -> None:
     """Give the article what cleaning found; what a curator set stays."""
-    found: dict[str, Any] = {
+    found = head_of(clean)
+    if "published_on" not in article.curated_fields:
+        found |= date_of(clean)
+    for name in set(found) - set(article.curated_fields):
+        setattr(article, name, found[name])
+    put_text(article, clean)
+
+
+def put_text(article: Article, clean: CleanDocument) -> None:
+    """Give the article another text; its title, date and what else it has stay. The caller saves."""
+    for name, value in body_of(clean).items():
+        setattr(article, name, value)
+    article.needs_index = True
+
+
+def head_of(clean: CleanDocument) -> dict[str, Any]:
+    """The fields of an article that its page says beside its text and its date."""
+    return {
         "title": clean.title or first_words(clean.text),
         "byline": clean.byline,
         "language": clean.language[:8],
@@ -115,39 +131,45 @@ def fill(article: Article, clean: CleanDocument) -> None:
         "url": canonical_address(clean.url) if clean.url.startswith(("http://", "https://")) else "",
         "image": clean.image if clean.image.startswith(("http://", "https://")) else "",
     }
-    if "published_on" not in article.curated_fields:
-        article.published_on = clean.published.on
-        article.date_precision = clean.published.precision.value
-        article.date_origin = clean.published.origin.value
-    for field in set(found) - set(article.curated_fields):
-        setattr(article, field, found[field])
-    put_text(article, clean)
 
 
-def put_text(article: Article, clean: CleanDocument) -> None:
-    """Give the article another text; its title, date and what else it has stay. The caller saves."""
-    article.text = clean.text
-    article.blocks = [
-        {"position": block.position, "kind": block.kind.value, "text": block.text, "markup": block.markup}
-        for block in clean.blocks
-    ]
-    article.page_key = page_key(clean.url)
-    article.word_count = word_count(article.text)
-    article.text_sha256 = text_digest(clean.text)
-    article.needs_index = True
+def date_of(clean: CleanDocument) -> dict[str, Any]:
+    """The fields of an article that its date stands in."""
+    return {
+        "published_on": clean.published.on,
+        "date_precision": clean.published.precision.value,
+        "date_origin": clean.published.origin.value,
+    }
+
+
+def body_of(clean: CleanDocument, marks: TextMarks | None = None) -> dict[str, Any]:
+    """The fields of an article that its text stands in; ``marks`` are the text's where they are known."""
+    text = clean.text
+    return {
+        "text": text,
+        "blocks": [
+            {"position": block.position, "kind": block.kind.value, "text": block.text, "markup": block.markup}
+            for block in clean.blocks
+        ],
+        "page_key": page_key(clean.url),
+        "word_count": marks.word_count if marks else word_count(text),
+        "text_sha256": marks.digest if marks else text_digest(text),
+    }
 
 
 def store_removals(article: Article, clean: CleanDocument) -> None:
     """Put what cleaning took out in place of what an earlier run took out."""
     article.removals.all().delete()
-    rows = (dict(zip(REMOVAL_FIELDS, values, strict=True)) for values in removal_values(article, clean))
-    Removal.objects.bulk_create(Removal(**row) for row in rows)
+    insert_removals([(article.pk, clean)])
 
 
-def removal_values(article: Article, clean: CleanDocument) -> Iterator[tuple[int, int, str, str, str]]:
-    """What cleaning took out, by `REMOVAL_FIELDS`; the article is stored already."""
-    for taken in clean.removals:
-        yield article.pk, taken.position, taken.category.value, taken.rule[:80], taken.text
+def insert_removals(cleaned: Iterable[tuple[int, CleanDocument]]) -> None:
+    """Store what cleaning took out of the pages of articles, given by their ids, that have none stored."""
+    _REMOVALS.rows(
+        (pk, taken.position, taken.category.value, taken.rule[:80], taken.text)
+        for pk, clean in cleaned
+        for taken in clean.removals
+    )
 
 
 def store_mentions(article: Article, tagged: TaggedDocument) -> None:
@@ -155,7 +177,8 @@ def store_mentions(article: Article, tagged: TaggedDocument) -> None:
     article.mentions.by_machine().delete()
     decided = set(article.mentions.values_list("actor_id", flat=True))
     known = actors_of({actor.slug[:120] for actor in tagged.actors})
-    Mention.objects.bulk_create(mention_rows(article, tagged, known, decided))
+    found = mentions_found(len(article.text), tagged, known, decided)
+    store_found((article.pk, one) for one in found)
     if not lay_decisions(article) and decided:
         weigh(article)
 

@@ -21,8 +21,8 @@ class Weighed(Protocol):
     rejected: bool
 
 
-def weights(article: Article, said: Iterable[Weighed]) -> list[float]:
-    """The prominence of each, 0 to 1, by `archive.tagging.prominence`, in the order given.
+def weights(length: int, said: Iterable[Weighed]) -> list[float]:
+    """The prominence of each, 0 to 1, by `archive.tagging.prominence`, in the order given; ``length`` is the text's.
 
     The most named actor of a kind is one that stands: what curators rejected is not counted beside.
     """
@@ -30,7 +30,6 @@ def weights(article: Article, said: Iterable[Weighed]) -> list[float]:
     for one in all_said:
         if not one.rejected and one.actor.status != ActorStatus.REJECTED:
             most[one.actor.kind] = max(most.get(one.actor.kind, 0), len(one.spans))
-    length = len(article.text)
     return [
         prominence(_mentions(one), max(most.get(one.actor.kind, 0), len(one.spans)), length) if one.spans else 0.0
         for one in all_said
@@ -40,7 +39,7 @@ def weights(article: Article, said: Iterable[Weighed]) -> list[float]:
 def weigh(article: Article) -> bool:
     """Bring the prominence of an article's stored mentions up to date; tells whether any changed."""
     rows = list(article.mentions.select_related("actor"))
-    changed = [row for row, weight in zip(rows, weights(article, rows), strict=True) if _set(row, weight)]
+    changed = [row for row, weight in zip(rows, weights(len(article.text), rows), strict=True) if _set(row, weight)]
     Mention.objects.bulk_update(changed, ["prominence"])
     return bool(changed)
 
