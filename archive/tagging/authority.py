@@ -19,7 +19,7 @@ from archive.documents import ActorKind, ActorRecord, NameSort
 from archive.tagging.authority_cache import read_kept
 from archive.tagging.authority_files import read_authority_folder
 from archive.tagging.cast import Forms
-from archive.tagging.collecting import collector_paused
+from archive.tagging.collecting import call_old, collector_paused
 from archive.tagging.divisions import Divisions
 from archive.tagging.folding import fold
 from archive.tagging.known import KnownName, Spelling
@@ -62,6 +62,7 @@ class Authority:
             self.divisions = Divisions(self.senses)
             self.forms = Forms(self.actors)
             self._automata = self._built()
+            call_old()
 
     @classmethod
     def from_files(cls, folder: Path | str, keep: Path | None = None) -> Authority:

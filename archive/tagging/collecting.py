@@ -17,3 +17,14 @@ def collector_paused() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def call_old() -> None:
+    """Count everything that lives now among the old objects, which the collector looks through the least.
+
+    After an authority is built the collector would go over its hundred thousands of objects three times. Nothing is
+    kept alive by it. Where the process has frozen objects for good, all stays as it is.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

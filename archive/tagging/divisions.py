@@ -37,12 +37,15 @@ class Form(Enum):
     NOTHING = "nothing"
 
 
+_OF_BODY, _SHOUTED, _FULL, _ALONE, _NOTHING = Form
+
+
 class Cut:
     """A piece of a run with what its words alone say; offsets count from the beginning of the run."""
 
     __slots__ = (
-        *("_opening", "_within", "core", "end", "form", "leads"),
-        *("piece", "senses", "small", "start", "title", "words"),
+        *("_opening", "_small", "_within", "core", "end", "form", "leads"),
+        *("piece", "senses", "start", "title", "words"),
     )
 
     def __init__(self, piece: Piece, senses: Senses) -> None:
@@ -52,13 +55,17 @@ class Cut:
         self.leads = len(self.words) > 1 and (self.words[0] == "M." or _has_lead(self.words, senses))
         """Its first word may end a title rather than begin a name."""
         self.form = self._form()
-        self.core: Core | None = core_of(piece, senses) if self.form is Form.BODY else None
-        self.small: tuple[str, ...] = ()
-        """Its words in small letters, where their standing so in the text speaks against a name."""
+        self.core: Core | None = core_of(piece, senses) if self.form is _OF_BODY else None
         self._opening: list[str] | None = None
         self._within: list[str] | None = None
-        if self.form is Form.FULL and "given-first" not in self.signs(opens=False):
-            self.small = tuple([word.lower() for word in self.words if len(word) > 3])
+        self._small: list[str] | None = None
+
+    @property
+    def small(self) -> list[str]:
+        """Its longer words in small letters, where their standing so in the text may speak against a name."""
+        if self._small is None:
+            self._small = [word.lower() for word in self.words if len(word) > 3]
+        return self._small
 
     @property
     def personal(self) -> bool:
@@ -79,16 +86,16 @@ class Cut:
     def _form(self) -> Form:
         piece, words, senses = self.piece, self.words, self.senses
         if piece.body:
-            return Form.BODY
+            return _OF_BODY
         if piece.tokens[0].shouted:
-            return Form.SHOUTED
+            return _SHOUTED
         names = [word for word in words if not senses[word] & _NO_PART]
         if len(names) < 2:
             single = len(words) > 1 or piece.title or not senses[words[0]] & _COMMON
-            return Form.ALONE if single else Form.NOTHING
+            return _ALONE if single else _NOTHING
         if len(names) > LONGEST_NAME or len(names[-1].rstrip(".")) < 2 or senses[words[-1]] & _JOINING:
-            return Form.NOTHING
-        return Form.FULL
+            return _NOTHING
+        return _FULL
 
 
 def _has_lead(words: tuple[str, ...], senses: Senses) -> bool:

@@ -86,25 +86,37 @@ class Spelling:
 
 
 def _meaning_of(names: tuple[KnownName, ...]) -> Meaning:
-    country = ""
-    for known in names[:1]:
-        if known.record.kind is COUNTRY:
-            country = known.record.slug
-        elif known.record.kind is PERSON:
-            country = known.record.country
-    countries = tuple(known for known in names if known.record.kind is COUNTRY)
+    persons, countries, bodies, certain = [], [], [], []
+    masks, seat = not names, False
+    for known in names:
+        record, name = known
+        if record.kind is PERSON:
+            persons.append(known)
+        elif record.kind is COUNTRY:
+            countries.append(known)
+        else:
+            bodies.append(known)
+        if not known.doubtful and name.sort is not DEMONYM:
+            certain.append(record.slug)
+        masks = masks or _masks(known)
+        seat = seat or name.sort is CAPITAL
+    first, country = names[0].record if names else None, ""
+    if first and first.kind is COUNTRY:
+        country = first.slug
+    elif first and first.kind is PERSON:
+        country = first.country
     sure = len(countries) == 1 and not countries[0].name.ambiguous and countries[0].name.sort not in SEATS
     return Meaning(
-        persons=tuple(known for known in names if known.record.kind is PERSON),
-        countries=countries,
-        bodies=tuple(known for known in names if known.record.kind in _BODIES),
-        certain=tuple(known.record.slug for known in names if not known.doubtful and known.name.sort is not DEMONYM),
+        persons=tuple(persons),
+        countries=tuple(countries),
+        bodies=tuple(bodies),
+        certain=tuple(certain),
         country=country,
-        masks=not names or any(_masks(known) for known in names),
+        masks=masks,
         sure=countries[0].record.slug if sure else "",
         plain=sure and countries[0].name.sort is FULL and not countries[0].name.text.startswith("Korea"),
-        seat=any(known.name.sort is CAPITAL for known in names),
-        genitives=tuple(len(known.name.text) + 1 for known in names if known.record.kind is COUNTRY),
+        seat=seat,
+        genitives=tuple([len(known.name.text) + 1 for known in countries]),
     )
 
 

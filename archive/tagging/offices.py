@@ -126,16 +126,19 @@ def holder_of_surname(
     if title and title not in _UNTITLED:
         fitting = tuple(record for record in holders if held(record, title))
         holders = fitting or (() if len(surname) < SHORTEST_UNTITLED else holders)
+    weighed = [(standing(record, reading.published, reading.year), record) for record in holders]
+    weighed = [(weight, record) for weight, record in weighed if weight > KNOWN]
+    if not weighed:
+        return None
     near = frozenset(_WORD.findall(reading.folded[max(0, candidate.start - NEAR) : candidate.end + NEAR].lower()))
     everyday = authority.senses[surname] & _EVERYDAY
     speaks = _SPEAKS.match(reading.folded, candidate.end) is not None
     ranked: list[tuple[float, ActorRecord]] = []
-    for record in holders:
-        weight = standing(record, reading.published, reading.year)
+    for weight, record in weighed:
         at_home = bool(_countries_of(record, authority) & countries)
         fit = _office_fit(record, near)
         known_now = weight >= HOLDER_NOW and reading.published is not None and len(holders) == 1
-        if weight <= KNOWN or not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
+        if not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
             continue
         if everyday and not title and fit < FITTING:
             plain = everyday == int(Sense.SURNAME) and known_now and speaks

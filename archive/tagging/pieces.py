@@ -33,6 +33,8 @@ _SPLITTERS = _COMMON | _PLACED | _TITLE | _BODY | _PLACE
 _ACRONYM, _PLAIN, _INITIAL = int(Shape.ACRONYM), int(Shape.PLAIN), int(Shape.INITIAL)
 _PARTICLE, _JOINING, _GIVEN_FORM = int(Shape.PARTICLE), int(Shape.JOINING), int(Shape.GIVEN_FORM)
 _PLAIN_OR_SPLITTERS, _GIVEN_OR_SMALL = _PLAIN | _SPLITTERS, _GIVEN | int(Shape.OPENS_SMALL)
+_JOINED = int(Shape.JOINED)
+_BODY_OR_PLACE = _BODY | _PLACE
 _SMALL_OR_SUFFIX = int(Shape.SMALL | Shape.SUFFIX)
 
 
@@ -96,7 +98,8 @@ class _Divider:
         for index, token in enumerate(run, 1):
             following = run[index] if index < count else None
             word = token.word
-            bits, rank = senses[word], ranks[word]
+            bits = senses[word]
+            rank = ranks[word] if bits & _JOINED or word[-1] == "." else bits
             if self.words and senses[self.words[-1].word] & _JOINING:
                 self.words.append(token)
             elif rank & _SPLITTERS:
@@ -117,8 +120,9 @@ class _Divider:
 
     def _listed(self, token: Token, sense: int, following: Token | None) -> None:
         """Take a word of a list: it ends the piece, joins it, or says what it is."""
-        begun = any(word.word[0].isupper() for word in self.words)
-        if self._is_name(token, sense, following, begun):
+        begun = bool(self.words) and any(word.word[0].isupper() for word in self.words)
+        nameless = not sense & _NAME_LIKE and (sense & _COMMON or (sense & _BODY_OR_PLACE and not sense & _TITLE))
+        if not nameless and self._is_name(token, sense, following, begun):
             self.words.append(token)
         elif sense & _COMMON:
             self._close()

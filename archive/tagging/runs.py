@@ -66,6 +66,7 @@ def opened(text: str, start: int) -> int:
 def tokens_of(run: Run) -> list[Token]:
     """Give the words of a run; where only spaces part them they need not be looked for."""
     tokens: list[Token] = []
+    new = tuple.__new__  # a third of the time of the class's own
     start, _, words, shouted = run
     if "." in words or '"' in words:
         for part in _PART.finditer(words):
@@ -74,7 +75,7 @@ def tokens_of(run: Run) -> list[Token]:
         return tokens
     for word in words.split(" "):
         end = start + len(word)
-        tokens.append(Token(start, end, lowered(word) if shouted else word, shouted))
+        tokens.append(new(Token, (start, end, lowered(word) if shouted else word, shouted)))
         start = end + 1
     return tokens
 

@@ -71,6 +71,8 @@ _LAST_TWO_OF_ORDINARY = frozenset(end[-2:] for end in _ORDINARY_ENDS.split("|"))
 LISTED = (1 << 12) - 1
 """The bits that are senses, without those of the shape."""
 
+_PARTICLES = particles()
+_LONGEST_PARTICLE = max(map(len, _PARTICLES))
 _FORMER = frozenset(("Ex", "EX", "Former", "Then"))
 _COMMON, _OFFICE, _COUNTRY = int(Sense.COMMON), int(Sense.OFFICE), int(Sense.COUNTRY)
 _NAMES, _TITLE = int(NAME_LIKE), int(TITLE)
@@ -110,7 +112,7 @@ class Senses(dict[str, int]):
     def _bits(self, word: str) -> int:
         sense, last_two = self.listed.get(word, 0), word[-2:]
         bits = sense | self._bits_of_letters(word) | _OF_LISTS.get(word, 0)
-        if word.lower() in particles():
+        if len(word) <= _LONGEST_PARTICLE and word.lower() in _PARTICLES:
             bits |= _PARTICLE_ALIKE
         if not sense & _NAMES and (
             sense & _ORDINARY or (last_two in _LAST_TWO_OF_ORDINARY and _ORDINARY_FORM.fullmatch(word))

@@ -185,7 +185,7 @@ class _Surveyor:
         signs += evidence.signs_after(text, start + cut.end, self.senses)
         if piece.after_country:
             signs.append("demonym-before")
-        if cut.small and any(self._stands(word) for word in cut.small):
+        if "given-first" not in signs and self._any_stands(cut.small):
             signs.append("small-in-text")
         if language:
             if "family-first" in signs and "joined-given" not in signs:
@@ -193,14 +193,17 @@ class _Surveyor:
             signs.append(language)
         return signs
 
-    def _stands(self, word: str) -> bool:
-        """Tell whether the text has a word between spaces; in a long one all are looked up together."""
+    def _any_stands(self, words: list[str]) -> bool:
+        """Tell whether the text has one of the words between spaces; in a long one all are looked up together."""
         text = self.text
         if len(text) < LONG_TEXT:
-            return f" {word} " in text
+            for word in words:
+                if f" {word} " in text:
+                    return True
+            return False
         if self.small is None:
             self.small = set(text.split(" ")[1:-1])
-        return word in self.small
+        return not self.small.isdisjoint(words)
 
     def _without_ordinary_lead(self, start: int, cut: Cut) -> Cut:
         """Take words from before a name that end a title ("Minister of Planning Suharso Monoarfa")."""

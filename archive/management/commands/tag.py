@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import ArgumentParser
 from functools import partial
@@ -32,7 +33,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Tag as asked; exits with 1 where a record was bad."""
         source, target = options["jsonl"]
-        if convert(source, target, partial(_tagged, authority=self._authority()), self.stderr):
+        authority = self._authority()
+        gc.freeze()  # the authority stays: the search for dead objects need not go over it again and again
+        if convert(source, target, partial(_tagged, authority=authority), self.stderr):
             sys.exit(1)
 
     def _authority(self) -> Authority:
