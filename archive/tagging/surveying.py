@@ -197,10 +197,7 @@ class _Surveyor:
         """Tell whether the text has one of the words between spaces; in a long one all are looked up together."""
         text = self.text
         if len(text) < LONG_TEXT:
-            for word in words:
-                if f" {word} " in text:
-                    return True
-            return False
+            return any(f" {word} " in text for word in words)
         if self.small is None:
             self.small = set(text.split(" ")[1:-1])
         return not self.small.isdisjoint(words)
