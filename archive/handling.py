@@ -1,4 +1,7 @@
-"""What is done to one page that needs no database: cut into lines, cleaned, judged, tagged. Nothing here raises."""
+"""What is done to one page that needs no database: cut into lines, cleaned, judged, tagged.
+
+Nothing here raises but `call`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import logging
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from archive.cleaning import clean
 from archive.cleaning.cutting import pieces_of
@@ -85,13 +89,20 @@ def tag_page(document: CleanDocument, authority: Authority) -> Tagged:
         return Tagged(fault=traceback.format_exc())
 
 
+def call(what: tuple[Callable[..., Any], tuple[Any, ...]], authority: Authority) -> Any:  # noqa: ARG001 - as `Ask`
+    """Any other work that needs no database; raises what it raises."""
+    function, given = what
+    return function(*given)
+
+
 def _tagged(cleaned: Cleaned, authority: Authority) -> Worked:
     return Worked(cleaned, tag_page(cleaned.document, authority) if cleaned.document else None)
 
 
-DEAD = {
+DEAD: dict[Callable[..., Any], Any] = {
     look_page: Looked(packed(Worked(Cleaned(reason=DIED)))),
     work_page: packed(Worked(Cleaned(reason=DIED))),
     tag_page: Tagged(reason=DIED),
+    call: None,
 }
 """What became of pages that killed the process that worked on them."""

@@ -16,13 +16,14 @@ from django.conf import settings
 from django.db.models import Q
 
 from archive.documents import RawDocument, UnreadableDocument
+from archive.filing import Filing
 from archive.furniture import Learning
 from archive.looking import look_at_all
 from archive.models import Article, Source
 from archive.models.aside import recall_page
 from archive.models.authority import actor_records
 from archive.models.keeping import holdings
-from archive.models.storing import Outcome, store_mentions
+from archive.models.storing import CHANGING, Outcome, store_mentions
 from archive.preparing import Prepared, Preparing, Readied, Result, prepare
 from archive.readers import Found, Reading, Rejection, read
 from archive.readers.files import SOURCES_FILE, Position
@@ -100,6 +101,7 @@ def take_in(
         Workers(workers, actor_records()) as busy,
         Spool(Path(settings.ARCHIVE_DATA)) as spool,
         holdings().run() as run,
+        Filing(busy) as filing,
     ):
         pages = (page for page in found() if isinstance(page, RawDocument) and page.content)
         look_at_all(pages, busy, learning, spool, source)
@@ -108,6 +110,7 @@ def take_in(
             if not dry_run:
                 _learn(learning, prepared, results, source)
                 _tag_decided(prepared, results, busy)
+                filing.add(result.article_id for result in results if result.article_id and result.outcome in CHANGING)
             for result in results:
                 tally.add(result)
                 if each:

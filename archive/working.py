@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.documents import ActorRecord, CleanDocument, RawDocument
-from archive.handling import DEAD, DIED, look_page, tag_page, work_page
+from archive.handling import DEAD, DIED, call, look_page, tag_page, work_page
 from archive.packing import Tagged
 from archive.tagging import Authority
 
@@ -94,6 +94,10 @@ class Workers:
         # What was taken out says nothing of actors, and is most of a page.
         return self.ask(tag_page, replace(document, removals=()), len(document.text))
 
+    def call(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Task:
+        """Ask for a call of a function of a module: gives what it gives, or None where its process died of it."""
+        return self.ask(call, (function, given))
+
     def ask(self, ask: Ask, given: Any, size: int = ENOUGH) -> Task:
         """Ask for anything else that needs no database. It is sent off with others of some ``size`` together."""
         parcel = self._open.setdefault(ask, _Parcel(ask))
@@ -108,6 +112,11 @@ class Workers:
         """Send off what waits for company."""
         for parcel in list(self._open.values()):
             self._send(parcel)
+
+    def is_done(self, task: Task) -> bool:
+        """Whether its result is there."""
+        future = task.parcel.future
+        return task.parcel.results is not None or (future is not None and future.done())
 
     def result(self, task: Task) -> Any:
         """What came of it; waits for it."""

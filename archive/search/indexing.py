@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,7 +18,7 @@ from django.db.models.functions import Length
 
 from archive.models import Article
 from archive.search.connection import article_index, backend
-from archive.search.engines import Notify, OutdatedIndex
+from archive.search.engines import Notify, OutdatedIndex, Putting
 
 _CLEAR = f"UPDATE {Article._meta.db_table} SET needs_index = %s WHERE id = %s AND changed_at = %s AND needs_index = %s"  # noqa: S608
 _MOST, _MOST_CHARACTERS = 2_000, 20_000_000
@@ -31,9 +33,7 @@ def index_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
     The first of a copy's story is indexed with it, and an id without an article loses its document. Raises
     `archive.search.engines.OutdatedIndex` where an earlier version wrote the index.
     """
-    wanted = set(ids)
-    originals = set(Article.objects.filter(pk__in=wanted, copy_of__isnull=False).values_list("copy_of", flat=True))
-    asked = sorted(wanted | {original for original in originals if original is not None})
+    asked = _with_firsts(ids)
     read = dict(Article.objects.filter(pk__in=asked).values_list("pk", "changed_at"))
     index = article_index()
     articles = list(index.index_queryset().filter(pk__in=asked))
@@ -42,6 +42,47 @@ def index_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
     if gone:
         backend().take_out(gone, notify)
     _clear_flags(read)
+
+
+def _with_firsts(ids: Iterable[int]) -> list[int]:
+    """These articles and the firsts of the stories of those that are copies."""
+    wanted = set(ids)
+    firsts = set(Article.objects.filter(pk__in=wanted, copy_of__isnull=False).values_list("copy_of", flat=True))
+    return sorted(wanted | {first for first in firsts if first is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Articles that are being indexed by another process: it has to call ``work``, then one of the methods is called.
+
+    Until then nobody else writes the index.
+    """
+
+    putting: Putting
+    read: Mapping[int, datetime]
+
+    @property
+    def work(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        """What the other process is to call, and with what."""
+        return self.putting.work
+
+    def finish(self, written: Any) -> None:
+        """Put in what that call gave. Raises `archive.search.engines.OutdatedIndex` as `index_articles` does."""
+        self.putting.finish(written)
+        _clear_flags(self.read)
+
+    def give_up(self) -> None:
+        """Leave the index as it is; the articles go on waiting."""
+        self.putting.give_up()
+
+
+def begin_indexing(ids: Iterable[int]) -> Begun | None:
+    """Begin to bring the documents of stored articles up to date; None where another process writes the index."""
+    asked = _with_firsts(ids)
+    read = dict(Article.objects.filter(pk__in=asked).values_list("pk", "changed_at"))
+    index = article_index()
+    putting = backend().begin_put(index, index.index_queryset().filter(pk__in=asked))
+    return Begun(putting, read) if putting else None
 
 
 def remove_articles(ids: Iterable[int], notify: Notify | None = None) -> None:

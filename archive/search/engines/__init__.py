@@ -38,6 +38,19 @@ class Answer:
     """All matches by ISO prefix (year, month or day, as their span asks for), in order."""
 
 
+class Putting(Protocol):
+    """Articles on their way into the index, which is held for them until one of `finish` and `give_up` is called."""
+
+    work: tuple[Callable[..., Any], tuple[Any, ...]]
+    """What another process is to call, and with what; both pickle."""
+
+    def finish(self, written: Any) -> None:
+        """Put in what that call gave; the articles are searchable when this returns."""
+
+    def give_up(self) -> None:
+        """Leave the index as it is."""
+
+
 class ArchiveBackend(Protocol):
     """What an engine's Haystack backend does for the archive, besides what Haystack asks of it."""
 
@@ -49,6 +62,9 @@ class ArchiveBackend(Protocol):
 
     def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
         """Index articles in place of their earlier state; searchable when it returns."""
+
+    def begin_put(self, index: Any, articles: Iterable[Any]) -> Putting | None:
+        """Begin to index articles with another process; None where the index is being written by one already."""
 
     def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
         """Remove articles; gone when it returns. Gives how many there were."""

@@ -21,6 +21,7 @@ from archive.search.engines import Answer, Notify, OutdatedIndex
 from archive.search.engines.whoosh import writing
 from archive.search.engines.whoosh.answering import answer, languages_of, listed
 from archive.search.engines.whoosh.asking import Ask, asked, similar
+from archive.search.engines.whoosh.beside import Putting
 from archive.search.engines.whoosh.executing import Executor
 from archive.search.engines.whoosh.likeness import alike
 from archive.search.engines.whoosh.schema import FACET_FIELDS, MODEL_FIELD, Entry
@@ -99,6 +100,10 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
     def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
         """Index articles; see `archive.search.engines.ArchiveBackend`."""
         return writing.put(self.shelf, self._entries(index, articles), notify)
+
+    def begin_put(self, index: Any, articles: Iterable[Any]) -> Putting | None:
+        """Index articles with another process; see `archive.search.engines.ArchiveBackend`."""
+        return Putting.begin(self.shelf, self._entries(index, articles))
 
     def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
         """Remove articles; see `archive.search.engines.ArchiveBackend`."""

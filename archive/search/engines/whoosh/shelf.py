@@ -70,13 +70,18 @@ class Shelf:
         return state
 
     @contextmanager
-    def writing(self, notify: Notify | None = None) -> Iterator[None]:
-        """Hold the writer's lock; says so once when it has to wait. The lock ends with its process."""
+    def writing(self, notify: Notify | None = None, *, wait: bool = True) -> Iterator[None]:
+        """Hold the writer's lock; says so once when it has to wait. The lock ends with its process.
+
+        Raises BlockingIOError where another holds it and it is not to be waited for.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
         with (self.path / "lock").open("w") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                if not wait:
+                    raise
                 if notify:
                     notify(WAITING)
                 fcntl.flock(file, fcntl.LOCK_EX)

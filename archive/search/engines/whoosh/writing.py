@@ -28,17 +28,26 @@ def put(shelf: Shelf, entries: Iterable[Entry], notify: Notify | None = None) ->
     if not latest:
         return 0
     with shelf.writing(notify):
-        folder = shelf.current()
-        if folder is None or shelf.state() is None:
-            folder = shelf.new_folder()
-        contents = read_contents(folder)
-        delete_articles(folder, contents, latest)
-        contents.segments.append(segment_of(folder, latest.values()))
-        _next(folder, contents)
-        if folder != shelf.current():
-            shelf.take_into_use(folder)
-        merge_as_due(folder)
+        folder = folder_for_more(shelf)
+        take_in(shelf, folder, segment_of(folder, latest.values()), latest)
     return len(latest)
+
+
+def folder_for_more(shelf: Shelf) -> Path:
+    """The folder that articles are added to: the one in use, or a new one where there is none. Under the lock."""
+    folder = shelf.current()
+    return shelf.new_folder() if folder is None or shelf.state() is None else folder
+
+
+def take_in(shelf: Shelf, folder: Path, segment: W3Segment, article_ids: Iterable[int]) -> None:
+    """Make a segment of these articles part of the index, in place of what stood there of them. Under the lock."""
+    contents = read_contents(folder)
+    delete_articles(folder, contents, article_ids)
+    contents.segments.append(segment)
+    _next(folder, contents)
+    if folder != shelf.current():
+        shelf.take_into_use(folder)
+    merge_as_due(folder)
 
 
 def remove(shelf: Shelf, article_ids: Iterable[int], notify: Notify | None = None) -> int:
