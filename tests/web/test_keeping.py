@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from archive.models import Article, KeptSearch
+from archive.models import Actor, Article, KeptSearch
 from archive.web.views import keeping
 from tests.web import collection
 from tests.web.conftest import Read
@@ -37,6 +37,25 @@ def test_kept_list_says_what_came_and_what_went(articles: list[Article], client:
     assert "1 more since." in html
     assert "1 of them is not found any more." in html
     assert KeptSearch.objects.get().total == 3
+
+
+def test_kept_list_whose_actor_is_gone_is_shown_and_compared_with_nothing(
+    articles: list[Article], client: Client, read: Read
+) -> None:
+    address = client.post(KEEP).headers["Location"]
+    Actor.objects.filter(slug="south-korea").delete()
+    html = read(address)
+    assert "3 articles then" in html
+    assert html.count('<h2 class="row-title">') == 3
+    assert "This search cannot be made any more" in html
+    assert "The archive knows no country called “south-korea”." in html
+    assert "more since" not in html
+
+
+def test_kept_list_of_articles_that_are_gone_says_so(articles: list[Article], client: Client, read: Read) -> None:
+    address = client.post(KEEP).headers["Location"]
+    Article.objects.all().delete()
+    assert "None of these articles is in the archive any more." in read(address)
 
 
 def test_search_that_cannot_be_made_cannot_be_kept(client: Client, db: None) -> None:

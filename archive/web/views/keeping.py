@@ -71,7 +71,7 @@ def kept_search(request: HttpRequest, key: str) -> HttpResponse:
     """The list as it was, and how many articles have come since."""
     kept = get_object_or_404(KeptSearch, key=key)
     form = SearchForm(QueryDict(kept.query_string))
-    form.is_valid()
+    problems = [] if form.is_valid() else [str(each) for errors in form.errors.values() for each in errors]
     asked = form.request()
     page = page_asked(request)
     pages = max(1, -(-len(kept.article_ids) // PAGE))
@@ -83,7 +83,8 @@ def kept_search(request: HttpRequest, key: str) -> HttpResponse:
         "kept": kept,
         "asked": asked,
         "chips": _chips(asked),
-        "compared": compared(kept, asked),
+        "problems": problems,
+        "compared": None if problems else compared(kept, asked),
         "rows": rows_for([Hit(number, 0.0, "", "") for number in shown]),
         "first": (page - 1) * PAGE + 1,
         "shown": len(shown),
