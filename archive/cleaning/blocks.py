@@ -113,13 +113,14 @@ class _Writer:
         if not self.size:
             self.gap = self.gap or breaks
             return
-        written = "".join(self.text)
+        written = "".join(self.text) if len(self.text) > 1 else self.text[0]
         if not written.isspace():
             text = tidy(written.replace("\n", " "))
             if text:
                 self._place(text, self._inline() if self.tags else None, stack, breaks)
-        self.text = []
-        self.tags = [(0, tag, address) for tag, address in self.open] if self.open else []
+        self.text.clear()
+        if self.tags:
+            self.tags = [(0, tag, address) for tag, address in self.open]
         self.size = self.linked = 0
         self.gap = breaks
 
@@ -170,29 +171,40 @@ def _safe(address: str) -> str:
     return address if address.lower().startswith(SAFE_SCHEMES) else ""
 
 
+_CLASS, _ID, _ROLE, _ITEM, _STYLE, _HIDDEN, _ARIA, _ADDRESS, _STATES = range(9)
+_USES = dict.fromkeys(LOOKED_FOR, _STATES) | {
+    "class": _CLASS, "id": _ID, "role": _ROLE, "itemprop": _ITEM, "style": _STYLE, "hidden": _HIDDEN,
+    "aria-hidden": _ARIA, "href": _ADDRESS,
+}  # fmt: skip
+
+
 def _read_attributes(attributes: list[tuple[str, str]]) -> tuple[int, str, bool, str, bool]:
     """The hints in an element's names, its classes, whether it is hidden, its address, whether it states anything."""
-    classes = identity = role = item = address = ""
+    classes = others = address = ""
+    named: dict[int, str] = {}
     hidden = states = False
     for name, value in attributes:
-        if name == "class":
+        use = _USES.get(name)
+        if use is None:
+            continue
+        if use == _CLASS:
             classes = value
-        elif name == "id":
-            identity = value
-        elif name == "href":
+            states = states or PUBLISHED in value
+        elif use == _ADDRESS:
             address = value
-        elif name == "style":
+        elif use <= _ITEM:
+            named[use] = value
+            states = states or use == _ITEM
+        elif use == _STYLE:
             hidden = hidden or _is_hidden(value)
-        elif name == "role":
-            role = value
-        elif name in LOOKED_FOR:
+        elif use == _STATES:
             states = True
-            if name == "itemprop":
-                item = value
-        elif name == "hidden" or (name == "aria-hidden" and value == "true"):
-            hidden = True
-    hints = hints_of(f"{classes} {identity} {role} {item}") if classes or identity or role or item else 0
-    return hints, classes, hidden, address, states or PUBLISHED in classes
+        else:
+            hidden = hidden or use == _HIDDEN or value == "true"
+    if named:
+        others = " ".join([named[use] for use in (_ID, _ROLE, _ITEM) if use in named])
+    hints = hints_of(f"{classes} {others}" if others else classes) if classes or others else 0
+    return hints, classes, hidden, address, states
 
 
 def lay_out(root: HtmlElement, marked: Marked | None = None) -> Layout:
