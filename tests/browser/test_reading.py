@@ -141,3 +141,13 @@ def test_who_is_named_comes_before_similar_articles(transactional_db: None, open
     assert named is not None
     assert similar is not None
     assert similar["x"] < named["x"]
+
+
+def test_article_on_paper_has_its_address_and_the_names_in_a_line(articles: list[Article], open_page: Open) -> None:
+    page = open_page(articles[0].get_absolute_url())
+    expect(page.locator(".print-only")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".print-only")).to_have_text(f"Entente, {page.url}")
+    expect(page.locator(".tabs")).to_be_hidden()
+    names = page.locator(".kind-country + .named-list li")
+    assert len({round(box["y"]) for box in (each.bounding_box() for each in names.all()) if box}) == 1

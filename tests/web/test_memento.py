@@ -188,3 +188,10 @@ def test_other_spellings_of_a_page_are_its_captures(client: Client) -> None:
 def test_number_of_queries_does_not_grow(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_num_queries(5):
         client.get(f"/web/20210601000000/{URL}")
+
+
+@pytest.mark.parametrize("way", ["web/", "web/*/"])
+def test_address_as_people_type_it_leads_to_the_newest_capture(way: str, client: Client) -> None:
+    answer = client.get(f"/{way}{URL}")
+    assert (answer.status_code, answer["Location"]) == (302, f"{HOST}/web/20230101000000/{URL}")
+    assert client.get(f"/{way}https://nowhere.example/").status_code == 404
