@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ LONG_SIZE = 60
 """A line from this many characters on is text that tells one article from another; shorter ones are labels."""
 WIDE_FROM = "\u2e80"
 """From here on a character is an ideograph or syllable, which says as much as two letters."""
+_WIDE = re.compile(f"[{WIDE_FROM}-\U0010ffff]")
 SKETCH_LINES = 64
 """Long lines by which a page is compared with others: those of the smallest fingerprints, so the same in each copy."""
 OWN_SHARE = 0.5
@@ -36,7 +38,7 @@ Recall = Callable[[int], Sketch]
 
 def line_size(text: str) -> int:
     """Characters of a line, those from `WIDE_FROM` on counted twice."""
-    return len(text) if text.isascii() else len(text) + sum(character >= WIDE_FROM for character in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 @dataclass(frozen=True, slots=True)

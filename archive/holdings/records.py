@@ -16,7 +16,11 @@ VERSION = b"WARC/1.1"
 PIECE = 1 << 18
 """Bytes read from a file at once."""
 _MAGIC = b"\x1f\x8b\x08"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _LEVEL = 6
+_SMALLEST_WINDOW, _LARGEST_WINDOW = 9, 15
+_GZIP = 16
+"""Added to a window's size it asks zlib for the format of gzip."""
 
 
 class DamagedHolding(ArchiveError):
@@ -74,10 +78,12 @@ class Damage:
 def write_record(kind: str, headers: Iterable[tuple[str, str]], block: bytes) -> bytes:
     """A record as one gzip member; names and values of headers must be free of control characters."""
     lines = [("WARC-Type", kind), *headers, ("Content-Length", str(len(block)))]
-    head = b"".join(f"{name}: {_one_line(value)}\r\n".encode() for name, value in lines)
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 31)
+    head = "".join([f"{name}: {_one_line(value)}\r\n" for name, value in lines]).encode()
     parts = (VERSION + b"\r\n", head, b"\r\n", block, b"\r\n\r\n")
-    return b"".join([*(packer.compress(part) for part in parts), packer.flush()])
+    # A window larger than the record would only have to be set up; zlib looks back over all but 262 bytes of it.
+    window = min(_LARGEST_WINDOW, max(_SMALLEST_WINDOW, (sum(map(len, parts)) + 262).bit_length()))
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP + window)
+    return b"".join([*map(packer.compress, parts), packer.flush()])
 
 
 def digest_of(payload: bytes) -> str:
@@ -177,4 +183,4 @@ def _parsed(content: bytes, offset: int, length: int) -> Record | Damage:
 
 def _one_line(value: str) -> str:
     """Without line breaks and control characters, which would end a header and begin another."""
-    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", value)
+    return value if value.isprintable() else _CONTROL.sub(" ", value)

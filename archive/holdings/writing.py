@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
-from archive.documents import ArchiveError, RawDocument
+from archive.documents import ArchiveError, Declared, RawDocument
 from archive.holdings.addresses import is_address
 from archive.holdings.records import DamagedHolding, Record, digest_of, is_digest_of, write_record
 
@@ -31,6 +31,7 @@ OPEN = ".open"
 """What stands behind a file's name while it is written, as other web archive software does."""
 _SOFTWARE = "Entente"
 _SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+_DECLARED = tuple(field.name for field in fields(Declared))
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -160,7 +161,7 @@ def _page_record(raw: RawDocument, at: datetime, target: str, identity: str, ear
         ("WARC-Target-URI", target),
         ("WARC-Date", _stamp(raw.captured_at or at)),
         ("WARC-Record-ID", identity),
-        ("WARC-Payload-Digest", digest_of(payload)),
+        ("WARC-Payload-Digest", of_payload := digest_of(payload)),
     ]
     kind = "response" if raw.exchange else "resource"
     if earlier:
@@ -172,7 +173,8 @@ def _page_record(raw: RawDocument, at: datetime, target: str, identity: str, ear
             ("WARC-Refers-To-Filename", earlier.file),
             ("WARC-Refers-To-File-Offset", str(earlier.offset)),
         ]
-    return write_record(kind, [*headers, ("WARC-Block-Digest", digest_of(block)), ("Content-Type", media_type)], block)
+    of_block = of_payload if block is payload else digest_of(block)
+    return write_record(kind, [*headers, ("WARC-Block-Digest", of_block), ("Content-Type", media_type)], block)
 
 
 def _request_record(request: bytes, at: datetime, target: str, page: str) -> bytes:
@@ -194,7 +196,7 @@ def _metadata_record(raw: RawDocument, at: datetime, target: str, page: str, sai
         "url": raw.url,
         "media_type": raw.media_type.value,
         "kind": raw.kind.value,
-        "declared": {key: value for key, value in asdict(raw.declared).items() if value},
+        "declared": {name: value for name in _DECLARED if (value := getattr(raw.declared, name))},
         "captured_at": raw.captured_at.isoformat() if raw.captured_at else None,
         "kept_at": at.isoformat(),
         **said,
@@ -264,4 +266,4 @@ def _no_room(error: OSError, folder: Path) -> ArchiveError:
 
 
 def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

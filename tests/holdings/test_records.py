@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import resource
 from collections.abc import Iterator
@@ -128,6 +129,15 @@ def test_records_around_a_broken_one_are_read(blocks: list[bytes], data: st.Data
     rest = blocks[:broken] + blocks[broken + 1 :]
     assert records in (rest, blocks)  # a byte of the gzip head such as its time changes nothing
     assert sum(each.length for each in found) == len(whole)
+
+
+@pytest.mark.parametrize("size", [0, 1, 200, 249, 250, 251, 32_000, 32_500, 33_000, 70_000])
+def test_records_of_any_size_are_read_by_any_reader_of_gzip(size: int) -> None:
+    block = (b"A page's bytes, and others. " * 2_600)[:size]
+    members = b"".join(write_record("resource", [("WARC-Target-URI", "urn:x")], each) for each in (block, b"Two"))
+    records = [each.raw_stream.read() for each in ArchiveIterator(BytesIO(members))]
+    assert records == [block, b"Two"]
+    assert gzip.decompress(members).count(b"WARC/1.1") == 2
 
 
 def test_altered_byte_is_damage_by_its_digest(tmp_path: Path) -> None:
