@@ -75,7 +75,8 @@ def _hollow(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule
 def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple[int, Rule]]:
     """A caption that comes again with its credit behind it: both are the picture's."""
     begins = [piece.text[:CAPTION_SIZE] for piece in pieces]
-    if len(set(begins)) == len(begins):
+    long = [begin for begin in begins if len(begin) == CAPTION_SIZE]
+    if len(set(long)) == len(long):
         return
     begins += [""] * CAPTION_REACH
     near = zip(begins, begins[1:], begins[2:], strict=False)

@@ -13,7 +13,6 @@ from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.headlines import (
     CAPTION_COVERED,
     EXTRACTED_HEADER_REACH,
-    NO_SITE,
     TRAIL_REACH,
     body_start,
     find_title,
@@ -30,6 +29,7 @@ STANDFIRST_SIZE = range(40, 301)
 STANDFIRST_WORDS = 6
 STANDFIRST_COVERED = 0.2
 """Of 13 such lines on the measuring pages that the tables had dropped 2 were other text."""
+NO_SITE = Site()
 HEADER_REACH = 6
 """Lines above the headline, and below the last paragraph, in which a date or byline is still the article's."""
 DATELINE_REACH = 70
@@ -59,8 +59,9 @@ def read_header(
     """
     keep, seen, taken = judged.keep, judged.seen, judged.fixed
     header = Header()
-    title = find_title(pieces, judged, declared, site)
     start = body_start(keep, seen)
+    named = site.named_among([piece.text for piece in pieces[: start + 1]], seen.folded[: start + 1])
+    title = find_title(pieces, judged, declared, named)
     if title is not None:
         header.title = pieces[title].text
         header.rules[title] = Rule.TITLE_LINE
@@ -73,7 +74,7 @@ def read_header(
     places += range(last + 1, min(last + 1 + HEADER_REACH, len(pieces)))
     if judged.extracted and not declared:
         places = [*range(title or 0, min((title or 0) + 1 + EXTRACTED_HEADER_REACH, len(pieces)))]
-    header.rules.update((index, Rule.MENU_LINE) for index in site.named_among([one.text for one in pieces[:start]]))
+    header.rules.update((index, Rule.MENU_LINE) for index in named if index < start)
     for index in dict.fromkeys(places):
         if index in taken or index in header.rules:
             continue

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from archive.cleaning import bylines, characters
 from archive.cleaning.date_lines import DATE_LIKE, is_date_line
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.judging import Judgement
 from archive.cleaning.pieces import Piece
-from archive.cleaning.sites import Site
 from archive.cleaning.vocabulary import lexicon
 from archive.cleaning.vocabulary.cues import Cue
 
@@ -69,8 +68,6 @@ _SHAPE = ("words", "date", "ending", "separators", "marks")
 MOST_SEPARATORS = 0.15
 """Signs between links for each word of a headline."""
 
-NO_SITE = Site()
-
 
 def _sample(start: int, keep: Sequence[bool], seen: PageEvidence) -> str:
     """The beginning of the article, folded."""
@@ -99,9 +96,9 @@ def find_title(
     pieces: Sequence[Piece],
     judged: Judgement,
     declared: str = "",
-    site: Site = NO_SITE,
+    named: Set[int] = frozenset(),
 ) -> int | None:
-    """The line that is the headline, or None where the text has none."""
+    """The line that is the headline, or None where the text has none; ``named`` are the lines with the site's name."""
     keep, seen = judged.keep, judged.seen
     start = body_start(keep, seen)
     body = lexicon.telling(_sample(start, keep, seen))
@@ -114,7 +111,7 @@ def find_title(
         unexplained[index] = between
     wanted, folded = lexicon.content_words(declared), characters.fold(declared).split()
     for index in _shaped_as_title(max(0, start - TITLE_REACH), last, seen):
-        if index in judged.fixed or not _can_be_title(index, pieces, seen, site):
+        if index in judged.fixed or index in named or not _can_be_title(index, pieces, seen):
             continue
         if index == start and (seen.columns["sentences"][index] or best is not None):
             continue
@@ -186,11 +183,11 @@ def _shaped_as_title(first: int, last: int, seen: PageEvidence) -> list[int]:
     return found
 
 
-def _can_be_title(index: int, pieces: Sequence[Piece], seen: PageEvidence, site: Site) -> bool:
+def _can_be_title(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> bool:
     text = pieces[index].text
     if len(text) not in TITLE_SIZE or (seen.columns["ending"][index] == 3 and not _ABBREVIATED.search(text)):
         return False
     after = pieces[index + 1 : index + 1 + TRAIL_REACH]
-    if site.is_named(text) or any(trails(text, one.text) for one in after if len(one.text) in TITLE_SIZE):
+    if any(trails(text, one.text) for one in after if len(one.text) in TITLE_SIZE):
         return False
     return not bylines.read_byline(text) and not is_date_line(index, text, seen)

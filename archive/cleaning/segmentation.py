@@ -141,7 +141,11 @@ def best_cut(scores: list[float], change_cost: float = CHANGE_COST) -> list[bool
     lead = 0.0  # what the best way to have kept the line before is worth more than the best to have dropped it
     for score in scores:
         leads.append(lead)
-        lead = min(max(lead, -change_cost), change_cost) + score
+        if lead > change_cost:
+            lead = change_cost
+        elif lead < -change_cost:
+            lead = -change_cost
+        lead += score
     keep = lead > 0
     cut = [False] * len(scores)
     for index in range(len(scores) - 1, -1, -1):

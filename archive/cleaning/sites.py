@@ -14,7 +14,6 @@ LEAST_HOST_NAME = 5
 LEAST_NAME = 4
 LEGAL_SIZE = 200
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_NOT_LETTERS_OR_LINES = re.compile(r"[^\w\n]+|_+")
 _GENERIC_HOSTS = frozenset({"www", "news", "blog", "online", "english", "edition", "mobile", "amp"})
 _LEGAL_WORDS = ("©", "(c)", "copyright", "all rights reserved", "alle rechte", "tous droits", "todos los derechos")
 
@@ -57,14 +56,18 @@ class Site:
     def _is_name(self, bare: str, *, several: bool) -> bool:
         if len(bare) < LEAST_NAME:
             return False
-        if bare in self.names or any(host in bare for host in self.hosts):
+        if bare in self.names or (several and bare in self.legal):
             return True
-        return several and bare in self.legal
+        return any(host in bare for host in self.hosts) if self.hosts else False
 
-    def named_among(self, texts: Sequence[str]) -> list[int]:
-        """Which of many texts, each on one line, are the site's name."""
+    def named_among(self, texts: Sequence[str], folded: Sequence[str]) -> frozenset[int]:
+        """Which of many texts, each on one line, are the site's name; ``folded`` are the same folded."""
         if not (texts and (self.names or self.hosts or self.legal)):
-            return []
-        bare = _NOT_LETTERS_OR_LINES.sub("", "\n".join(texts)).casefold().split("\n")
-        fit = (index for index, one in enumerate(bare) if self._is_name(one, several=True))
-        return [index for index in fit if self.is_named(texts[index])]
+            return frozenset()
+        joined = "\n".join(folded)
+        if joined.isascii():
+            bare = joined.replace(" ", "").replace("'", "").split("\n")
+        else:
+            bare = [plain(text) for text in texts]
+        fit = [index for index, one in enumerate(bare) if self._is_name(one, several=True)]
+        return frozenset(index for index in fit if self.is_named(texts[index]))
