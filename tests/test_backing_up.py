@@ -104,6 +104,11 @@ def test_damaged_backup_touches_nothing(tmp_path: Path) -> None:
     assert (view(), verify().differences) == (before, [])
 
 
+def test_backup_that_is_not_there_is_named_before_anything_else(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="nowhere: no such backup"):
+        call_command("restore", str(tmp_path / "nowhere"))
+
+
 def test_backup_that_reaches_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "evil").mkdir()
     secret = tmp_path / "secret"

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from archive.backing_up.containers import checked_manifest, unpacked
+from archive.backing_up.containers import DamagedBackup, checked_manifest, unpacked
 from archive.backing_up.databases import load
 from archive.backing_up.scratch import scratch
 from archive.documents import ArchiveError
@@ -41,6 +41,8 @@ def restore(source: Path, *, replace: bool = False, step: Step | None = None) ->
     articles or WARC files is replaced only where that is said. Where the records don't fit the database, it and the
     WARC files stay as they are. Raises DamagedBackup, BackupRefused, ArchiveError.
     """
+    if not source.exists():
+        raise DamagedBackup(f"{source}: no such backup")
     data = Path(settings.ARCHIVE_DATA)
     _check_place(replace)
     with scratch("restore-", data) as room:
