@@ -21,7 +21,7 @@ from archive.tagging.authority_files import read_authority_folder
 from archive.tagging.cast import Forms
 from archive.tagging.collecting import call_old, collector_paused
 from archive.tagging.divisions import Divisions
-from archive.tagging.folding import fold
+from archive.tagging.folding import fold, in_two_letters
 from archive.tagging.known import KnownName, Spelling
 from archive.tagging.senses import Senses
 from archive.tagging.spellings import spellings
@@ -93,7 +93,8 @@ class Authority:
             families = [name.text for name in record.names if name.sort is NameSort.SURNAME]
             for family in families or [record.name.split()[-1]]:
                 plain = fold(family).casefold()
-                for form in (plain, plain.removeprefix("al-").removeprefix("el-")):
+                written = fold(in_two_letters(family)).casefold()
+                for form in (plain, plain.removeprefix("al-").removeprefix("el-"), written):
                     found[form][record.slug] = record
         return {family: tuple(holders.values()) for family, holders in found.items()}
 

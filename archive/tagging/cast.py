@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from archive.documents import ActorKind, ActorRecord, NameSort
-from archive.tagging.folding import fold
+from archive.tagging.folding import fold, in_two_letters
 from archive.tagging.known import Named
 from archive.tagging.vocabulary import particles
 
@@ -63,7 +63,7 @@ class Forms(dict[str, tuple[list[tuple[str, ...]], list[str]]]):
         record = self.records[ActorKind.PERSON, slug]
         full = [name.text for name in record.names if name.sort is NameSort.FULL] or [record.name]
         families = [words_of(name.text)[-1:] for name in record.names if name.sort is NameSort.SURNAME]
-        forms = [words_of(name) for name in full]
+        forms = [words_of(name) for name in dict.fromkeys([*full, *map(in_two_letters, full)])]
         found = self[slug] = forms, indexed_words([*forms, *families])
         return found
 

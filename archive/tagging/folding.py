@@ -39,6 +39,16 @@ _COMMONEST = tuple((letter, _FOLDED[letter]) for letter in "\u2019\u2018\u201c\u
 """Exchanged first, each in one sweep, which is faster where they are many."""
 
 
+_TWO_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
+)
+
+
+def in_two_letters(name: str) -> str:
+    """Give a name with umlauts and their like as agencies write them ("Poehl"); other names as they are."""
+    return name if name.isascii() else name.translate(_TWO_LETTERS)
+
+
 def _plain(match: re.Match[str]) -> str:
     return _FOLDED[match[0]]
 

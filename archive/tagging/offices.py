@@ -135,7 +135,7 @@ def holder_of_surname(
     speaks = _SPEAKS.match(reading.folded, candidate.end) is not None
     ranked: list[tuple[float, ActorRecord]] = []
     for weight, record in weighed:
-        at_home = bool(_countries_of(record, authority) & countries)
+        at_home = bool(_countries_of(record, authority, reading.year) & countries)
         fit = _office_fit(record, near)
         known_now = weight >= HOLDER_NOW and reading.published is not None and len(holders) == 1
         if not (at_home or title or weight >= HEAD_NOW or fit >= FITTING or known_now):
@@ -166,6 +166,11 @@ def _office_fit(record: ActorRecord, near: frozenset[str]) -> float:
     return best
 
 
-def _countries_of(record: ActorRecord, authority: Authority) -> set[str]:
-    places = {authority.country_slug(office.country) for office in record.offices if office.country}
+def _countries_of(record: ActorRecord, authority: Authority, year: int | None) -> set[str]:
+    """Give the countries of a person and of the offices that were known in a year ("Ambassador to Japan" later on)."""
+    places = {
+        authority.country_slug(office.country)
+        for office in record.offices
+        if office.country and (year is None or _span(office.since, office.until)[0] // 10000 - YEARS_BEFORE <= year)
+    }
     return places | {record.country}

@@ -175,6 +175,6 @@ class _Divider:
         words = self.words
         while words and self.senses[words[-1].word] & _SMALL_OR_SUFFIX:
             words.pop()
-        if words and len(words) <= LONGEST_NAME * 2:
+        if words and (len(words) <= LONGEST_NAME * 2 or words[0].shouted):
             self.pieces.append(Piece(tuple(words), self.title, self.body, self.after_country, self.first))
         self.words, self.title, self.body, self.after_country, self.first = [], "", False, False, False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.documents import ActorKind, NameSort
-from archive.tagging.folding import fold
+from archive.tagging.folding import fold, in_two_letters
 from archive.tagging.scripts import declined
 
 # British and American spellings of words in the names of bodies.
@@ -41,6 +41,8 @@ _ARTICLE_HYPHEN = re.compile(r"\b([AaEe][lsnr]h?)-(?=[A-Z])")
 def spellings(name: str, sort: NameSort, kind: ActorKind) -> set[str]:
     """Give the folded spellings under which a listed name is looked for, the listed one among them."""
     base = fold(name).strip()
+    if kind is ActorKind.PERSON and (written := in_two_letters(name)) != name:
+        return spellings(fold(name), sort, kind) | spellings(written, sort, kind)
     if kind is ActorKind.PERSON and base[:1].isupper() and not _VARIABLE.search(base):
         return {base} if len(base) > 1 else set()
     found = {base}

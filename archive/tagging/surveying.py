@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archive.tagging import evidence
 from archive.tagging.divisions import Cut, Division, Divisions, Form
@@ -13,7 +14,7 @@ from archive.tagging.people import Candidate, Survey
 from archive.tagging.reading import Reading
 from archive.tagging.runs import BEFORE_RUN, RUN, Run, lowered, opened
 from archive.tagging.senses import LISTED, Shape
-from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense
+from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, attribution_verbs
 
 _COMMON, _BODY = int(Sense.COMMON), int(Sense.ORGANISATION | Sense.COMPANY)
 _PLACED = int(Sense.PLACE | Sense.COUNTRY | Sense.TOWN)
@@ -149,6 +150,8 @@ class _Surveyor:
         found, form = self.found, cut.form
         if form is _OF_BODY:
             found.bodies.append((start, cut))
+            if cut.piece.tokens[0].shouted:
+                self._sort_speakers(start, cut)
             return
         if form is _SHOUTED:
             self._sort_shouted(start, cut)
@@ -172,6 +175,14 @@ class _Surveyor:
             if not self.senses[token.word] & _UNSHOUTED and len(token.word) >= SHORTEST_SHOUTED:
                 title = cut.title if index == 0 else ""
                 place = Candidate((token.word,), start + token.start, start + token.end, title)
+                self.found.alone.append(place)
+
+    def _sort_speakers(self, start: int, cut: Cut) -> None:
+        """Sort the words of a line in capitals that do what persons do ("BAKER SAYS EXCHANGE RATES WILL FALL")."""
+        tokens, verbs = cut.piece.tokens, attribution_verbs()
+        for token, following in pairwise(tokens):
+            if following.word.lower() in verbs and not self.senses[token.word] & (_UNSHOUTED | _BODY | _PLACED):
+                place = Candidate((token.word,), start + token.start, start + token.end)
                 self.found.alone.append(place)
 
     def _signs(self, start: int, cut: Cut, opens: bool) -> list[str]:
