@@ -17,6 +17,7 @@ Column = NDArray[np.float32]
 Points = NDArray[np.uint32]
 
 _CLASSES = len(CharacterClass)
+_, _SPACE, _LOWER, _UPPER, _, _WIDE, _DIGIT, _TERMINAL, _COMMA, _SEPARATOR, _QUOTE = map(int, CharacterClass)
 BEFORE_NEXT = 3
 """Blank, line end, blank: what stands between the lines of a laid-out page."""
 _FULL_WIDTH = 0x2000
@@ -74,31 +75,31 @@ def counts(page: PageText) -> dict[str, Column]:
     points, n = page.points, len(page.starts)
     kinds = characters.class_table().take(points)
     of = np.bincount(page.rows * _CLASSES + kinds, minlength=n * _CLASSES).reshape(n, _CLASSES).T.astype(np.float32)
-    space = kinds == CharacterClass.SPACE
+    space = kinds == _SPACE
     words = (space[:-1] > space[1:]).nonzero()[0] + 1
-    terminal = (kinds == CharacterClass.TERMINAL).nonzero()[0]
+    terminal = (kinds == _TERMINAL).nonzero()[0]
     after = kinds.take(terminal + 1)
-    ends = (after == CharacterClass.SPACE) | (after == CharacterClass.QUOTE) | (points.take(terminal) > _FULL_WIDTH)
-
-    def per_line(places: NDArray[np.intp]) -> Column:
-        return np.bincount(page.rows.take(places), minlength=n).astype(np.float32)
-
+    ends = (after == _SPACE) | (after == _QUOTE) | (points.take(terminal) > _FULL_WIDTH)
+    worded = page.rows.take(words)
+    places = (worded, worded[kinds.take(words) == _UPPER] + n, page.rows.take(terminal[ends]) + 2 * n)
+    each = np.bincount(np.concatenate(places), minlength=3 * n).reshape(3, n).astype(np.float32)
     wide_words = np.zeros(n, dtype=np.float32)
-    if of[CharacterClass.WIDE].any():
-        wide_words = per_line(lexicon.wide_function_table().take(points).nonzero()[0])
+    if of[_WIDE].any():
+        small = lexicon.wide_function_table().take(points).nonzero()[0]
+        wide_words = np.bincount(page.rows.take(small), minlength=n).astype(np.float32)
     return {
-        "wide": of[CharacterClass.WIDE],
+        "wide": of[_WIDE],
         "wide_function": wide_words,
-        "solid": of.sum(axis=0) - of[CharacterClass.SPACE],
-        "upper": of[CharacterClass.UPPER],
-        "lower": of[CharacterClass.LOWER],
-        "capitals": per_line(words[kinds.take(words) == CharacterClass.UPPER]),
-        "words": per_line(words),
-        "digits": of[CharacterClass.DIGIT],
-        "sentences": per_line(terminal[ends]),
-        "commas": of[CharacterClass.COMMA],
-        "separators": of[CharacterClass.SEPARATOR],
-        "quotes": of[CharacterClass.QUOTE],
+        "solid": of.sum(axis=0) - of[_SPACE],
+        "upper": of[_UPPER],
+        "lower": of[_LOWER],
+        "capitals": each[1],
+        "words": each[0],
+        "digits": of[_DIGIT],
+        "sentences": each[2],
+        "commas": of[_COMMA],
+        "separators": of[_SEPARATOR],
+        "quotes": of[_QUOTE],
     }
 
 

@@ -1,8 +1,7 @@
 """The words of a page as fingerprints, so that all its lines are counted, compared and looked up at once.
 
-A fingerprint is 64 bits: each character's number times a random one that belongs to its place in the word, added
-up. Equal words have equal ones; among a million words one chance in twenty million makes two others so. They live no
-longer than the page is judged.
+A fingerprint is 64 bits: each character's number times the power of a large odd factor that belongs to its place in the
+word, added up. Equal words have equal ones, other words nearly never. They live no longer than the page is judged.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,10 +25,12 @@ FUNCTION, DATING, PERSON, POINTING, CALLING, COUNTING = 1, 2, 4, 8, 16, 32
 another article, of a call to the reader, of a count of comments."""
 COUNTS = ("one", "no")
 """Numbers of comments that are written out."""
-PLACES = 64
-"""Letters and words are told apart by their place up to here, a power of two; longer words and lines begin again."""
 _BLANK, _APOSTROPHE = 32, ord("'")
-_RANDOM = np.random.default_rng(20).integers(0, 1 << 63, size=(2, PLACES), dtype=np.uint64) | np.uint64(1)
+_FACTOR = 0xB69C_2F08_57D1_3AE5
+"""Odd, so that it has an inverse among numbers of 64 bits."""
+_INVERSE = pow(_FACTOR, -1, 1 << 64)
+KEPT_POWERS = 1 << 17
+"""Powers of the factor are kept for pages of up to so many characters: two megabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,8 @@ class PageWords:
 
     def line_marks(self) -> Marks:
         """A fingerprint of each line's words in their order; 0 for a line without any."""
-        begins = self.each.cumsum() - self.each
-        place = np.arange(len(self.marks)) - begins.take(self.rows)
-        worded = self.each > 0
-        found = np.zeros(self.lines, dtype=np.uint64)
-        if len(self.marks):
-            found[worded] = np.add.reduceat(self.marks * _RANDOM[1].take(place & (PLACES - 1)), begins[worded])
-        return found
+        ends = self.each.cumsum()
+        return _marks(self.marks, ends - self.each, ends)
 
     def among(self, listed: Sequence[Collection[str]]) -> Iterator[NDArray[np.bool_]]:
         """Which of the different words are among those of each of several lists, none of them empty."""
@@ -129,19 +126,40 @@ def _once_a_line(
     return once, both - once * most
 
 
+def _powers(factor: int, most: int) -> Marks:
+    """The powers of a factor from 0 to one less than ``most``."""
+    found = np.full(most, factor, dtype=np.uint64)
+    found[:1] = 1
+    np.multiply.accumulate(found, out=found)
+    return found
+
+
+_POWERS = {factor: _powers(factor, KEPT_POWERS) for factor in (_FACTOR, _INVERSE)}
+
+
+def _powers_of(factor: int, most: int) -> Marks:
+    return _POWERS[factor][:most] if most <= KEPT_POWERS else _powers(factor, most)
+
+
+def _marks(numbers: NDArray[Any], first: NDArray[np.intp], last: NDArray[np.intp]) -> Marks:
+    """The fingerprint of each stretch of numbers, from its first place to before its last; 0 of an empty one."""
+    most = len(numbers)
+    sums = np.zeros(most + 1, dtype=np.uint64)
+    np.multiply(numbers, _powers_of(_FACTOR, most), out=sums[1:])
+    sums.cumsum(out=sums)
+    found: Marks = sums.take(last) - sums.take(first)
+    found *= _powers_of(_INVERSE, most + 1).take(first)
+    return found
+
+
 def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
     """Where each word begins, and its fingerprint."""
     inside = folded > _BLANK
     edges = (inside[1:] != inside[:-1]).nonzero()[0] + 1
+    if len(edges) % 2:  # the text ends within a word
+        edges = np.append(edges, len(folded))
     first = edges[::2]
-    if not len(first):
-        return first, np.empty(0, dtype=np.uint64)
-    lengths = np.append(edges, len(folded))[1::2][: len(first)] - first
-    ends = lengths.cumsum()
-    begins = ends - lengths
-    solid = folded[inside].astype(np.uint64)
-    place = np.arange(len(solid)) - begins.repeat(lengths)
-    return first, np.add.reduceat(solid * _RANDOM[0].take(place & (PLACES - 1)), begins)
+    return first, _marks(folded, first, edges[1::2])
 
 
 def marks_of(words: Iterable[str]) -> Marks:
