@@ -66,7 +66,7 @@ def test_run_with_workers_leaves_the_index_that_one_without_leaves(tmp_path: Pat
     assert commits[1] > 2
     assert not Article.objects.waiting_for_index().exists()
     Article.objects.all().delete()
-    backend().rebuild(None, ())
+    backend().rebuild(())
     ingest([texts(tmp_path / "t.jsonl", 10)])
     assert (found(), found("vessel"), found("title:3"), search(SearchRequest()).total) == several
     assert len(several[0]) == 10
@@ -76,7 +76,7 @@ def added(tmp_path: Path) -> list[int]:
     """Articles that wait for the index."""
     ingest([texts(tmp_path / "t.jsonl", 4)])
     Article.objects.mark_for_index()
-    backend().rebuild(None, ())
+    backend().rebuild(())
     return list(Article.objects.values_list("pk", flat=True))
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, cast
+from collections.abc import Iterable, Iterator
+from typing import Protocol, cast
 
 from haystack import connections
 
 from archive.models import Article
 from archive.models.articles import ArticleQuerySet
-from archive.search.engines import ArchiveBackend
+from archive.search.engines import ArchiveBackend, Document
 
 
 class ArticleDocuments(Protocol):
     """What of Haystack's SearchIndex the archive uses."""
 
     def index_queryset(self, using: str | None = None) -> ArticleQuerySet:
-        """All articles that become documents, with what their documents need."""
+        """All articles that become documents."""
 
-    def full_prepare(self, obj: Any) -> dict[str, Any]:
-        """The fields of an article's document."""
+    def documents(self, ids: Iterable[int]) -> Iterator[Document]:
+        """The documents of those articles that there are, in the order of their ids."""
 
 
 def backend() -> ArchiveBackend:

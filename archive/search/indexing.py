@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models.functions import Length
+from haystack.constants import DJANGO_ID
 
 from archive.models import Article
 from archive.search.connection import article_index, backend
@@ -35,10 +36,9 @@ def index_articles(ids: Iterable[int], notify: Notify | None = None) -> None:
     """
     asked = _with_firsts(ids)
     read = dict(Article.objects.filter(pk__in=asked).values_list("pk", "changed_at"))
-    index = article_index()
-    articles = list(index.index_queryset().filter(pk__in=asked))
-    backend().put(index, articles, notify)
-    gone = set(asked) - {article.pk for article in articles}
+    documents = list(article_index().documents(asked))
+    backend().put(documents, notify)
+    gone = set(asked) - {int(document[DJANGO_ID]) for document in documents}
     if gone:
         backend().take_out(gone, notify)
     _clear_flags(read)
@@ -80,8 +80,7 @@ def begin_indexing(ids: Iterable[int]) -> Begun | None:
     """Begin to bring the documents of stored articles up to date; None where another process writes the index."""
     asked = _with_firsts(ids)
     read = dict(Article.objects.filter(pk__in=asked).values_list("pk", "changed_at"))
-    index = article_index()
-    putting = backend().begin_put(index, index.index_queryset().filter(pk__in=asked))
+    putting = backend().begin_put(article_index().documents(asked))
     return Begun(putting, read) if putting else None
 
 
@@ -136,8 +135,7 @@ def rebuild(progress: Progress | None = None, notify: Notify | None = None, work
     """
     index = article_index()
     read: dict[int, datetime] = dict(Article.objects.values_list("pk", "changed_at"))
-    expected = index.index_queryset().count()
-    count = backend().rebuild(index, _all_articles(), progress, notify, workers=workers, expected=expected)
+    count = backend().rebuild(index.documents(read), progress, notify, workers=workers, expected=len(read))
     _clear_flags(read)
     # What changed while the new index was written still has its flag, or went to the old index only.
     changed = [pk for pk, stamp in Article.objects.values_list("pk", "changed_at") if read.get(pk) != stamp]
@@ -145,11 +143,6 @@ def rebuild(progress: Progress | None = None, notify: Notify | None = None, work
     for batch in _batched([*changed, *gone], settings.ARCHIVE_BATCH):
         index_articles(batch, notify)
     return count
-
-
-def _all_articles() -> Iterator[Article]:
-    """All articles, a chunk of related rows at a time."""
-    return article_index().index_queryset().iterator(chunk_size=settings.ARCHIVE_BATCH)
 
 
 def _clear_flags(read: Mapping[int, datetime]) -> None:

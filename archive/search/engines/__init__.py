@@ -10,6 +10,8 @@ from archive.search.query import Node
 from archive.search.results import Facet, FacetCount, SearchRequest
 
 Notify = Callable[[str], None]
+Document = dict[str, Any]
+"""What of an article is indexed, field by field, as Haystack prepares it."""
 
 
 class OutdatedIndex(OSError):
@@ -60,10 +62,10 @@ class ArchiveBackend(Protocol):
     def listed(self, request: SearchRequest, tree: Node, start: int, stop: int) -> tuple[int, tuple[int, ...]]:
         """The number of all articles found, and the ids from place ``start`` (from 0) to before ``stop`` in order."""
 
-    def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
+    def put(self, documents: Iterable[Document], notify: Notify | None = None) -> int:
         """Index articles in place of their earlier state; searchable when it returns."""
 
-    def begin_put(self, index: Any, articles: Iterable[Any]) -> Putting | None:
+    def begin_put(self, documents: Iterable[Document]) -> Putting | None:
         """Begin to index articles with another process; None where the index is being written by one already."""
 
     def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
@@ -71,8 +73,7 @@ class ArchiveBackend(Protocol):
 
     def rebuild(
         self,
-        index: Any,
-        articles: Iterable[Any],
+        documents: Iterable[Document],
         progress: Callable[[int], None] | None = None,
         notify: Notify | None = None,
         *,
@@ -81,7 +82,7 @@ class ArchiveBackend(Protocol):
     ) -> int:
         """Build a new index beside the old one and swap; the old one stays where this fails.
 
-        ``workers`` processes may write; ``expected`` is about how many articles will come.
+        ``workers`` processes may write; ``expected`` is about how many documents will come.
         """
 
     def words_near(self, form: str) -> list[tuple[str, int, int]]:

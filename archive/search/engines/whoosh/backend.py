@@ -17,7 +17,7 @@ from haystack.exceptions import SkipDocument
 from haystack.models import SearchResult
 from haystack.utils import get_identifier, get_model_ct
 
-from archive.search.engines import Answer, Notify, OutdatedIndex
+from archive.search.engines import Answer, Document, Notify, OutdatedIndex
 from archive.search.engines.whoosh import writing
 from archive.search.engines.whoosh.answering import answer, languages_of, listed
 from archive.search.engines.whoosh.asking import Ask, asked, similar
@@ -97,13 +97,13 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         executor = self.executor()
         return (0, ()) if executor is None else listed(executor, request, tree, start, stop)
 
-    def put(self, index: Any, articles: Iterable[Any], notify: Notify | None = None) -> int:
+    def put(self, documents: Iterable[Document], notify: Notify | None = None) -> int:
         """Index articles; see `archive.search.engines.ArchiveBackend`."""
-        return writing.put(self.shelf, self._entries(index, articles), notify)
+        return writing.put(self.shelf, map(entry_of, documents), notify)
 
-    def begin_put(self, index: Any, articles: Iterable[Any]) -> Putting | None:
+    def begin_put(self, documents: Iterable[Document]) -> Putting | None:
         """Index articles with another process; see `archive.search.engines.ArchiveBackend`."""
-        return Putting.begin(self.shelf, self._entries(index, articles))
+        return Putting.begin(self.shelf, map(entry_of, documents))
 
     def take_out(self, article_ids: Iterable[int], notify: Notify | None = None) -> int:
         """Remove articles; see `archive.search.engines.ArchiveBackend`."""
@@ -111,8 +111,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def rebuild(
         self,
-        index: Any,
-        articles: Iterable[Any],
+        documents: Iterable[Document],
         progress: Callable[[int], None] | None = None,
         notify: Notify | None = None,
         *,
@@ -120,9 +119,8 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         expected: int | None = None,
     ) -> int:
         """Build anew and swap; see `archive.search.engines.ArchiveBackend`."""
-        return writing.rebuild(
-            self.shelf, self._entries(index, articles), progress, notify, workers=workers, expected=expected
-        )
+        entries = map(entry_of, documents)
+        return writing.rebuild(self.shelf, entries, progress, notify, workers=workers, expected=expected)
 
     def words_near(self, form: str) -> list[tuple[str, int, int]]:
         """Words of the index nearly as another; see `archive.search.engines.ArchiveBackend`."""
@@ -148,16 +146,6 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         executor = self.executor()
         return executor.snapshot.ids(thorough=thorough) if executor is not None else set()
 
-    def _entries(self, index: Any, objects: Iterable[Any]) -> Iterator[Entry]:
-        """Articles as the index takes them; one that cannot be prepared is named and left out."""
-        for thing in objects:
-            try:
-                data = index.full_prepare(thing)
-            except SkipDocument:
-                log.info("%s was left out of the index", get_identifier(thing))
-                continue
-            yield entry_of(data)
-
     # What Haystack asks
 
     def build_schema(self, fields: Any) -> tuple[str, Any]:  # noqa: ARG002 - the schema is the engine's own
@@ -171,7 +159,7 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:  # noqa: ARG002
         """Index objects; always committed, since an uncommitted batch would be lost."""
-        self.put(index, iterable)
+        self.put(_documents(index, iterable))
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:  # noqa: ARG002
         """Remove an object, or what stands under an identifier."""
@@ -221,8 +209,17 @@ class WhooshBackend(BaseSearchBackend):  # type: ignore[misc]
         return make(app_label, model_name, rest.pop("django_id"), score, **rest)
 
 
-def entry_of(data: dict[str, Any]) -> Entry:
-    """What Haystack prepared of an article, as the index takes it."""
+def _documents(index: Any, objects: Iterable[Any]) -> Iterator[Document]:
+    """What Haystack prepares of objects; one that cannot be prepared is named and left out."""
+    for thing in objects:
+        try:
+            yield index.full_prepare(thing)
+        except SkipDocument:
+            log.info("%s was left out of the index", get_identifier(thing))
+
+
+def entry_of(data: Document) -> Entry:
+    """A document as the index takes it."""
     published = data.get("published_on")
     if isinstance(published, datetime):
         published = published.date()
