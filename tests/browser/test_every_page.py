@@ -44,6 +44,14 @@ PAGES = {
     "help": "/help/search/",
     "missing": "/nothing/",
 }
+PAST_THE_MARGIN = """
+    [...document.querySelectorAll("main :is(button, input, select, textarea, h1, p)")]
+    .filter(each => { const box = each.getBoundingClientRect(); return box.width > 2 && box.right > 345 })
+    .filter(each => { for (let one = each.parentElement; one; one = one.parentElement)
+        if (!["visible", "clip"].includes(getComputedStyle(one).overflowX)) return false; return true })
+    .map(each => each.outerHTML.slice(0, 90))
+"""
+"""What reaches beyond the right margin of a telephone's page, unless it scrolls in a box of its own."""
 SEVERE = {"serious", "critical"}
 
 
@@ -85,6 +93,7 @@ def test_page_has_no_serious_finding_and_fits_a_phone(name: str, addresses: dict
     assert findings(page) == []
     page.set_viewport_size({"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.evaluate(PAST_THE_MARGIN) == []
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/archive/article/", "/admin/archive/actor/add/"])
