@@ -92,7 +92,8 @@ def test_curators_tools_have_no_serious_finding_and_fit_a_phone(
     page = open_page("/admin/")
     log_in(page)
     for address in (
-        articles[0].get_absolute_url() + "?view=removed",
+        f"{articles[0].get_absolute_url()}?view=removed",
+        f"/curate/articles/{articles[0].pk}/withdraw/",
         "/sources/coast-example/lines/",
         "/curate/decisions/lines/",
     ):

@@ -34,7 +34,29 @@ def text_of(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
-ADDRESSES = ["/curate/articles/{}/", "/curate/decisions/", "/curate/actors/complete/", "/curate/countries/norvania/"]
+def test_article_is_withdrawn_from_its_page_and_given_back_by_the_log(articles: list[Article], ada: Client) -> None:
+    article = articles[0]
+    address = article.get_absolute_url()
+    asked = f"/curate/articles/{article.pk}/withdraw/"
+    assert f'href="{asked}"' in ada.get(address).content.decode()
+    assert "Reason, shown to readers" in ada.get(asked).content.decode()
+    assert Article.objects.filter(pk=article.pk).exists()
+    answer = ada.post(asked, {"reason": "  The <b>agency</b> asked. "}, follow=True)
+    assert (answer.status_code, answer.redirect_chain) == (410, [(address, 302)])
+    assert "Their reason: The &lt;b&gt;agency&lt;/b&gt; asked." in answer.content.decode()
+    assert ada.get(asked).status_code == 404
+    decision = Decision.objects.get(verb=Verb.WITHDRAW)
+    assert (decision.by, decision.reason) == ("ada", "The <b>agency</b> asked.")
+    assert "Undo it in the log" not in Client().get(address).content.decode()
+
+
+ADDRESSES = [
+    "/curate/articles/{}/",
+    "/curate/articles/{}/withdraw/",
+    "/curate/decisions/",
+    "/curate/actors/complete/",
+    "/curate/countries/norvania/",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
