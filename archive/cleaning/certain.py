@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import compress, zip_longest
+from operator import eq
 
 import numpy as np
 
@@ -78,9 +80,8 @@ def _doubled_captions(pieces: list[Piece], seen: PageEvidence) -> Iterator[tuple
     long = [begin for begin in begins if len(begin) == CAPTION_SIZE]
     if len(set(long)) == len(long):
         return
-    begins += [""] * CAPTION_REACH
-    near = zip(begins, begins[1:], begins[2:], strict=False)
-    for index in [at for at, (own, after, next_but_one) in enumerate(near) if own in (after, next_but_one)]:
+    near = zip_longest(map(eq, begins, begins[1:]), map(eq, begins, begins[2:]), fillvalue=False)
+    for index in compress(range(len(begins)), map(any, near)):
         start = pieces[index].text.rstrip(" .")
         if len(start) < CAPTION_SIZE or seen.columns["date"][index] >= DATED:
             continue

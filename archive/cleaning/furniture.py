@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from archive.cleaning import characters
 from archive.cleaning.cutting import pieces_of
@@ -18,12 +19,24 @@ MOST_TAKEN = 0.5
 FINGERPRINT_BYTES = 8
 """64 bits: among a million lines of a source one chance in thirty million of two alike."""
 
+REMEMBERED_SIZE = 120
+"""The fingerprints of lines no longer are remembered: they recur over the pages of a source."""
+
 
 def fingerprint(text: str) -> int:
     """A line's fingerprint: the same whatever its case, blanks and punctuation; positive, 63 bits."""
+    return _remembered(text) if len(text) <= REMEMBERED_SIZE else _digest(text)
+
+
+def _digest(text: str) -> int:
     words = " ".join(characters.fold(text).split())
     digest = hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=FINGERPRINT_BYTES).digest()
     return int.from_bytes(digest) >> 1
+
+
+@lru_cache(maxsize=8192)
+def _remembered(text: str) -> int:
+    return _digest(text)
 
 
 def line_fingerprints(raw: RawDocument) -> frozenset[int]:

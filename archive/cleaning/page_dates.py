@@ -43,6 +43,10 @@ OLD_PICTURE = re.compile(r"\b(?:file|archiv\w*|undated|library|handout|stock|arq
 """Says that a picture is older than the article."""
 
 
+_DATING_RULES = frozenset({Rule.DATE_LINE.rule_name, Rule.BYLINE_LINE.rule_name})
+_DOUBLED = Rule.DOUBLED_CAPTION.rule_name
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the page shows of its date besides the header: its date lines, captions, and first paragraph."""
@@ -54,12 +58,11 @@ class Shown:
     @classmethod
     def of(cls, blocks: Sequence[Block], removals: Sequence[Removal]) -> Shown:
         """From a page's blocks and removals."""
-        by_rule = {Rule.DATE_LINE.rule_name, Rule.BYLINE_LINE.rule_name}
         pictures = [block.text for block in blocks if block.kind is BlockKind.CAPTION]
-        doubled = Rule.DOUBLED_CAPTION.rule_name
-        pictures += [one.text for one in removals if one.category is RemovalCategory.CAPTION or one.rule == doubled]
+        pictures += [one.text for one in removals if one.category is RemovalCategory.CAPTION or one.rule == _DOUBLED]
         paragraphs = (block.text for block in blocks if block.kind is BlockKind.PARAGRAPH)
-        return cls(tuple(one.text for one in removals if one.rule in by_rule), tuple(pictures), next(paragraphs, ""))
+        dated = tuple(one.text for one in removals if one.rule in _DATING_RULES)
+        return cls(dated, tuple(pictures), next(paragraphs, ""))
 
 
 def choose(

@@ -25,24 +25,32 @@ def repeated_rules(seen: PageEvidence, scores: NDArray[np.float32]) -> dict[int,
 
     A teaser above an article repeats its first paragraph: dropping every later copy would drop the paragraph.
     """
-    candidates = np.flatnonzero((seen.columns["repeats"] > 1) & (seen.columns["size"] >= REPEATED_SIZE)).tolist()
+    candidates = ((seen.columns["repeats"] > 1) & (seen.columns["size"] >= REPEATED_SIZE)).nonzero()[0].tolist()
     groups: dict[str, list[int]] = defaultdict(list)
     for index in candidates:
         groups[" ".join(seen.folded[index].split())].append(index)
-    held = np.clip(scores, -SURE, SURE)
+    if not candidates:
+        return {}
+    about = _about(np.clip(scores, -SURE, SURE)).tolist()
     found: dict[int, Rule] = {}
     for copies in groups.values():
         stays = copies[0]
-        best = _about(held, stays) + LEAD
+        best = about[stays] + LEAD
         for index in copies[1:]:
-            around = _about(held, index)
-            if around > best:
-                stays, best = index, around
+            if about[index] > best:
+                stays, best = index, about[index]
         found.update((index, Rule.REPEATED_LINE) for index in copies if index != stays)
     return found
 
 
-def _about(held: NDArray[np.float32], index: int) -> float:
-    """Mean score of the lines about one, without it."""
-    near = np.concatenate((held[max(0, index - REACH) : index], held[index + 1 : index + 1 + REACH]))
-    return float(near.mean()) if len(near) else 0.0
+def _about(held: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Mean score of the lines about each, without it."""
+    n = len(held)
+    padded = np.zeros((2, n + 2 * REACH), dtype=np.float32)
+    padded[0, REACH : REACH + n] = held
+    padded[1, REACH : REACH + n] = 1
+    summed = np.zeros((2, n), dtype=np.float32)
+    for step in (*range(REACH), *range(REACH + 1, 2 * REACH + 1)):
+        summed += padded[:, step : step + n]
+    mean: NDArray[np.float32] = summed[0] / np.maximum(summed[1], 1)
+    return mean

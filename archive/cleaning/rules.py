@@ -59,6 +59,8 @@ class Rule(Enum):
         "outside-main-text", RemovalCategory.EXTRACTION, "Reads as prose but stands outside the article."
     )
 
+    __hash__ = object.__hash__  # by identity: members are asked for in sets for every line
+
     def __init__(self, text: RuleText) -> None:
         self.rule_name: str = text.name
         """The stable kebab-case name."""

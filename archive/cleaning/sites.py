@@ -23,6 +23,10 @@ def plain(text: str) -> str:
     return _NOT_LETTERS.sub("", text).casefold()
 
 
+def _has_any(wanted: Sequence[str], text: str) -> bool:
+    return any(words in text for words in wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What is known of the site's name: as it is stated, as its host says it, as its copyright line says it."""
@@ -40,8 +44,10 @@ class Site:
             for part in (host_of(host) if "/" in host else host).split(".")[:-1]
             if part not in _GENERIC_HOSTS
         }
-        short = [(line, line.lower()) for line in lines if len(line) <= LEGAL_SIZE]
-        legal = " ".join(plain(line) for line, low in short if any(words in low for words in _LEGAL_WORDS))
+        short = [line for line in lines if len(line) <= LEGAL_SIZE]
+        all_low = "\n".join(short).lower()
+        there = [words for words in _LEGAL_WORDS if words in all_low]
+        legal = " ".join([plain(line) for line in short if _has_any(there, line.lower())] if there else [])
         return cls(
             frozenset(filter(None, map(plain, names))),
             frozenset(part for part in parts if len(part) >= LEAST_HOST_NAME),

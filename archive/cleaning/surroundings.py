@@ -191,10 +191,10 @@ def _write_shares(out: Rows, totals: NDArray[np.float64], size: float) -> None:
 def _write_distances(out: Rows, opened: NDArray[np.bool_]) -> None:
     """Lines since a section's head and until the next, and how much prose stood before the last comment head."""
     n = opened.shape[1]
-    index = np.arange(n)
+    index = np.arange(n, dtype=np.int32)
     both = np.concatenate((opened, opened[UNTIL, ::-1]))
-    last = np.maximum.accumulate(np.where(both, index, -10_000_000), axis=1)
-    far = np.minimum(index - last, LOOK_BACK_LIMIT)
+    last = np.maximum.accumulate(np.where(both, index, np.int32(-10_000_000)), axis=1)
+    far = np.minimum(index - last, np.int32(LOOK_BACK_LIMIT))
     at, until = _AT[f"since-{SINCE_NAMES[0]}"], _AT[f"until-{SINCE_NAMES[0]}"]
     out[at:until] = far[: len(SINCE_NAMES)]
     out[until : until + len(UNTIL)] = far[len(SINCE_NAMES) :, ::-1]
