@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from archive.documents import ActorRecord, Name
 from archive.tagging.acting import acts
 from archive.tagging.authority import Authority
+from archive.tagging.dishes import is_food
 from archive.tagging.known import SEATS, KnownName, Named
 from archive.tagging.matching import Match
 from archive.tagging.members import ABBREVIATION, CAPITAL, COUNTRY, DEMONYM, FULL, METONYM, NICKNAME
@@ -49,27 +50,23 @@ OWN, JOINED = 1.0, 1.0
 """Support: its own name in a text of its language ("España"); joined to a certain country behind it ("Niger and
 Nigeria")."""
 
-PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE, FOOD = -1.5, -2.5, -0.5, -2.0, -4.0
+PERSON, AMERICAN, NAME_AFTER, OF_A_STYLE, FOOD, FOREIGN = -1.5, -2.5, -0.5, -2.0, -4.0, -1.5
 """Against it: a person of the document has the word in the name; the document is about the American state; another
-capitalised word follows; a word for buildings, orders and the like follows ("Georgian houses"); it is a dish."""
-
-NEAR_FOOD = 100
-"""Characters behind a name in which its sentence may say what is eaten with it."""
+capitalised word follows; a word for buildings, orders and the like follows ("Georgian houses"); it is a dish; its own
+name, in an English text, where it is rather a family's ("España scored twice")."""
 
 NORTH_ALONE = 3
 """Mentions of North Korea, with none of the South, from which "Korea" by itself means the North."""
 
 _PREPOSITION = re.compile(rf"\b(?:{alternation('doubt', 'preposition')}) (?:the )?$")
-_COOKED_BEFORE = re.compile(rf"\b(?:{alternation('doubt', 'cooked')}) $")
-_COOKED_AFTER = re.compile(
-    rf" (?:(?:is|was|were|are|be|been|being|comes|came) (?:\w+ly )?(?:{alternation('doubt', 'cooked-after')})"
-    rf"|(?:{alternation('doubt', 'eaten-after')}))\b"
-)
-_EATEN = re.compile(rf"[^.!?\n]*\b(?:{alternation('doubt', 'eaten')})\b")
 _OWN_LANGUAGE = frozenset(word_list("doubt")["own-language"])
+_OWN_NAMES = frozenset(name.split(":")[1] for name in _OWN_LANGUAGE)
 _JOINED_TO = re.compile(r"(?:,? and|,? or|;) (?:the )?|[-/]")
 _AMERICAN = re.compile(rf"\b(?:{alternation('doubt', 'american')})")
 _FEATURE = re.compile(rf" (?:{alternation('doubt', 'feature')})\b")
+_BEARS_NAME = re.compile(rf" (?:{alternation('doubt', 'bears-name')})\b")
+"""An airline or newspaper that is called after a country ("Kenya Airways")."""
+
 _GOES_ON = re.compile(r"(?:'s|,| and| or) ")
 _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 _IN_LIST = re.compile(r"(?:, |\n(?:\d+\. )?|; | and | or |-|/)$")
@@ -158,13 +155,13 @@ def resolve_countries(
     for match, chosen in chosen_of:
         if chosen is None:
             continue
-        if match.meaning.plain and not towns and text[match.end : match.end + 1] != ",":
-            start, end, _, meaning = match
+        start, end, _, meaning = match
+        if meaning.plain and not towns and text[end : end + 1] != "," and not text[end + 1 : end + 2].isupper():
             mentions.add(Named(start, end, meaning.sure, "country-name", chosen.name.text))
             continue
         slug, rule = _decide(document, match, chosen.record, chosen.name)
         if rule:
-            mentions.add(Named(match.start, match.end, slug, rule, chosen.name.text))
+            mentions.add(Named(start, end, slug, rule, chosen.name.text))
     for both in _KOREAS.finditer(reading.folded) if "orea" in reading.folded else ():
         for slug in ("north-korea", "south-korea"):
             if authority.actor(COUNTRY, slug):
@@ -232,6 +229,8 @@ def _is_something_else(document: _Document, match: Match, record: ActorRecord, n
         name_of_team = surface.title() if match.in_capitals else surface
         team = name_of_team in _TEAM_NAMES and any(one.endswith(name_of_team) and one in text for one in _TEAMS)
         return team or (after == " " and _FEATURE.match(text, end) is not None) or _is_language(text, match.start, end)
+    if after == " " and name.sort is FULL and _BEARS_NAME.match(text, end):
+        return True
     if document.towns and (text[match.start : end], record.slug) in document.towns:
         return True
     return after == "," and _before_american_state(text, end, record)
@@ -275,18 +274,12 @@ def _support(document: _Document, match: Match, record: ActorRecord, name: Name)
         (RULED, _RULED.match(text, end)),
         (PEOPLE, name.sort is DEMONYM and surface.endswith(("an", "ese")) and _PEOPLE.match(text, end)),
         (OWN, f"{document.reading.language}:{text[start:end]}" in _OWN_LANGUAGE),
+        (FOREIGN, document.reading.language == "en" and text[start:end] in _OWN_NAMES),
         (JOINED, (joint := _JOINED_TO.match(text, end)) and joint.end() in document.sure),
-        (FOOD, surface == "turkey" and _is_food(text, start, end)),
+        (FOOD, surface == "turkey" and is_food(text, start, end)),
         (PERSON, surface in document.words_of_persons),
         (OF_A_STYLE, _OF_A_STYLE.match(text, end)),
         (AMERICAN, record.slug == "georgia" and _AMERICAN.search(text)),
         (NAME_AFTER, not document.certain[record.slug] and _NAME_AFTER.match(text, end)),
     )
     return sum(weight for weight, holds in signs if holds)
-
-
-def _is_food(text: str, start: int, end: int) -> bool:
-    """Tell the dish ("roast Turkey", "Turkey was served with cranberry sauce") from the country."""
-    if _COOKED_BEFORE.search(text, max(0, start - 20), start) or _COOKED_AFTER.match(text, end):
-        return True
-    return _EATEN.match(text, end, end + NEAR_FOOD) is not None
