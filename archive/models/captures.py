@@ -77,7 +77,8 @@ class Capture(models.Model):
 
     @property
     def memento_url(self) -> str:
-        """Its lasting address in this archive, by address and time; empty for a page without address."""
-        if not self.address_key:
+        """Its lasting address in this archive, by address and time; empty for a page without one."""
+        address = self.address
+        if not self.address_key or not address.isprintable():
             return ""
-        return reverse("memento", args=[digits_of(self.moment), self.address])
+        return reverse("memento", args=[digits_of(self.moment), address])

@@ -28,7 +28,9 @@ _LIVE = re.compile(
 
 def pages_of(client: Client) -> list[bytes]:
     article, source = Article.objects.get(), Source.objects.get()
-    addresses = [article.get_absolute_url(), source.get_absolute_url(), "/", "/search/?q=treaty", "/sources/"]
+    own = article.get_absolute_url()
+    views = [own, f"{own}?view=removed", f"{own}?view=captured", f"{own}versions/"]
+    addresses = [*views, source.get_absolute_url(), "/", "/search/?q=treaty", "/sources/", "/rules/"]
     answers = [client.get(address, follow=True) for address in addresses]
     assert {answer.status_code for answer in answers} == {200}
     assert not any("X-Evil" in answer.headers for answer in answers)

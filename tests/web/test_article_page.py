@@ -231,3 +231,23 @@ def test_article_asks_the_same_number_of_queries_for_one_and_three_mentions(
             collection.removal(row, position + 5, "x")
         with django_assert_num_queries(6):
             client.get(row.get_absolute_url())
+
+
+def test_article_says_how_it_is_cited(korea: Article, read: Read) -> None:
+    def citation() -> str:
+        html = read(korea.get_absolute_url())
+        found = re.search(r'<p class="citation"[^>]*>(.*?)</p>', html, re.DOTALL)
+        assert found
+        return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
+
+    begin = "Ada Writer, “Kim Jong Un writes to NATO”, Daily Record, September 2018. Entente, "
+    assert citation() == f"{begin}http://testserver/articles/{korea.pk}/."
+    collection.capture(korea, b"Kim Jong Un wrote")
+    assert citation() == f"{begin}http://testserver/articles/{korea.pk}/. Kept 1 March 2024."
+    korea.captures.update(url="https://a.example/kim", address_key="example,a)/kim")
+    assert citation().endswith("Kept 1 March 2024, http://testserver/web/20240301123000/https://a.example/kim.")
+    korea.title, korea.byline, korea.published_on, korea.date_precision = HOSTILE, "", None, "none"
+    korea.save()
+    assert citation().startswith(
+        "“&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;”, Daily Record, Undated. Entente, "
+    )
