@@ -54,6 +54,11 @@ def lines_of(raw: RawDocument) -> PageLines | None:
         return None
 
 
+def cut_page(raw: RawDocument, authority: Authority) -> PageLines | None:  # noqa: ARG001 - as workers ask
+    """As `lines_of`."""
+    return lines_of(raw)
+
+
 def work_page(raw: RawDocument, authority: Authority) -> bytes:
     """A page cleaned, judged and tagged, as `archive.packing` packs it."""
     return packed(_tagged(clean_page(raw), authority))
@@ -103,6 +108,7 @@ DEAD: dict[Callable[..., Any], Any] = {
     look_page: Looked(packed(Worked(Cleaned(reason=DIED)))),
     work_page: packed(Worked(Cleaned(reason=DIED))),
     tag_page: Tagged(reason=DIED),
+    cut_page: None,
     call: None,
 }
 """What became of pages that killed the process that worked on them."""

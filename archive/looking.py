@@ -2,7 +2,7 @@
 
 A page of markup is cleaned and tagged with it, and what came of it put aside: to parse it costs most, and is done once.
 A text is only cut into lines, which costs next to nothing; it is cleaned when its turn to be stored comes, while the
-pages before it are stored.
+pages before it are stored. So are some pages of markup where there are workers, who would have little to do then.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ AT_ONCE = 4_000_000
 """Characters of pages that are on their way to the workers at once: enough that none waits."""
 LEAST = 20_000
 """A page counts as so many characters at least."""
+LEFT = 4
+"""Of so many pages of markup one is left to be cleaned later: it is parsed twice, a third of its work, but storing a
+page leaves the other of two cores free for half the time that cleaning one takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,19 @@ def look_at_all(
 
     def finish() -> int:
         page = waiting.popleft()
-        if page.task is None:
-            lines = lines_of(page.raw)
-        else:
-            looked: Looked = workers.result(page.task)
-            lines = looked.lines
-            spool.put(page.raw, page.sha256, looked.worked)
-        if lines is not None:
-            learning.learn(page.publisher, page.number, lines)
+        found = workers.result(page.task) if page.task else lines_of(page.raw)
+        if isinstance(found, Looked):
+            spool.put(page.raw, page.sha256, found.worked)
+            found = found.lines
+        if found is not None:
+            learning.learn(page.publisher, page.number, found)
         return page.size
 
-    for raw, sha256 in new_pages(pages, given):
+    for count, (raw, sha256) in enumerate(new_pages(pages, given)):
+        workers.start()
         light = replace(raw, payload=b"", exchange=None)
-        task = workers.look(light) if raw.is_markup else None
+        whole = workers.count == 1 or count % LEFT
+        task = (workers.look(light) if whole else workers.cut(light)) if raw.is_markup else None
         waiting.append(_Page(light, sha256, Publisher.of(raw, given=given), page_number(raw), task))
         ahead += waiting[-1].size
         while ahead > AT_ONCE:

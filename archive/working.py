@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from archive.documents import ActorRecord, CleanDocument, RawDocument
-from archive.handling import DEAD, DIED, call, look_page, tag_page, work_page
+from archive.handling import DEAD, DIED, call, cut_page, look_page, tag_page, work_page
 from archive.packing import Tagged
 from archive.tagging import Authority
 
@@ -79,9 +79,19 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
+    def start(self) -> None:
+        """Have the processes begun while there is nothing to be asked yet; it takes them a second."""
+        if self.count > 1 and self._pool is None:
+            for _ in range(self.count):
+                self._started().submit(_each, call, [])
+
     def look(self, raw: RawDocument) -> Task:
         """Ask for a page to be looked at for the first time: gives `archive.handling.Looked`."""
         return self._page(look_page, raw)
+
+    def cut(self, raw: RawDocument) -> Task:
+        """Ask for a page's lines alone: gives them as `archive.handling.lines_of`."""
+        return self._page(cut_page, raw)
 
     def work(self, raw: RawDocument) -> Task:
         """Ask for a page to be cleaned and tagged: gives it as `archive.packing` packs it."""

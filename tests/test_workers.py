@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from archive.documents import MediaType, RawDocument
-from archive.handling import DIED
+from archive.documents import Block, CleanDocument, MediaType, RawDocument
+from archive.handling import DIED, tag_page
 from archive.ingest import Result, ingest
 from archive.management.commands.ingest import Command
-from archive.models import Article, Capture, Mention, OtherCapture
+from archive.models import Article, Capture, LearnedLine, Mention, OtherCapture, Removal
+from archive.tagging import Authority
 from archive.working import Workers
+from tests.cleaning.test_recurring import prose
 from tests.deadly import die
 from tests.makers import answer, page, record, sha1, warc
 from tests.texts import MINISTER, TREATY
@@ -97,6 +99,46 @@ def test_outcome_and_order_are_the_same_with_several_workers(tmp_path: Path, set
         re.sub(r"\d+$", "", " ".join(each)) for each in one
     ]
     assert stored() == state
+
+
+PLEA = "The Coast News is written by twelve people in one room above the fish market of Odesa."
+
+
+def test_lines_of_a_source_are_taken_out_and_pages_tagged_without_them_by_any_number_of_workers(
+    tmp_path: Path, settings: LazySettings
+) -> None:
+    settings.ARCHIVE_BATCH = 4
+    folder = tmp_path / "in"
+    for number in range(12):
+        for host, ending in (("coast.example", "txt"), ("shore.example", "html")):
+            first, *rest = prose(number, 6)
+            text = "\n".join([first, *([PLEA] if number % 2 else []), "Ukraine and Poland agreed on it.", *rest])
+            (folder / host).mkdir(parents=True, exist_ok=True)
+            made = page(f"Report {number}", text).decode() if ending == "html" else f"Report {number}\n\n{text}"
+            (folder / host / f"{number:02}.{ending}").write_text(made)
+    one, state = results(folder), [stored(), learned()]
+    assert {outcome for _, outcome, _ in one} == {"created"}
+    assert Removal.objects.filter(text=PLEA, rule="known-furniture").count() == 12
+    assert not Article.objects.filter(text__contains="Odesa").exists()
+    for model in (Capture, Mention, Article, LearnedLine):
+        model.objects.all().delete()
+    assert results(folder, workers=2) == one
+    assert [stored(), learned()] == state
+
+
+def learned() -> list[tuple[object, ...]]:
+    """What is known of sources' lines, and what was taken out of pages."""
+    lines = LearnedLine.objects.order_by("source__host", "text").values_list("source__host", "text", "articles")
+    return [*lines, *Removal.objects.order_by("article__pk", "position").values_list("article__title", "text", "rule")]
+
+
+def test_work_is_done_here_where_the_workers_have_much_to_do_already() -> None:
+    document = CleanDocument(title="Title", blocks=(Block(0, "One"),))
+    with Workers(2, []) as workers:
+        busy = [workers.ask(die, RawDocument("o", b"", MediaType.TEXT, str(number))) for number in range(6)]
+        tagged = [workers.result(workers.tag(document)) for _ in range(2)]
+        assert [workers.result(task).document.title for task in busy] == ["0", "1", "2", "3", "4", "5"]
+        assert [*tagged, workers.result(workers.tag(document))] == [tag_page(document, Authority([]))] * 3
 
 
 def test_revisit_of_another_crawl_is_the_page_that_is_held(tmp_path: Path) -> None:
