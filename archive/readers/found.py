@@ -69,8 +69,8 @@ def parsable(found: Found) -> Found:
     if isinstance(found, RawDocument) and found.is_markup and len(found.content) > MOST_ATTRIBUTES:
         if found.content.count("<") > MOST_TAGS:
             return Rejection(found.origin, f"not a usable page: more than {MOST_TAGS:,} tags")
-        for tag in _TAG.finditer(found.content):
-            if tag.end() - tag.start() > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES:
+        for tag in _TAG.findall(found.content):
+            if len(tag) > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(tag)) > MOST_ATTRIBUTES:
                 return Rejection(found.origin, f"not a usable page: a tag of more than {MOST_ATTRIBUTES:,} attributes")
     return found
 
