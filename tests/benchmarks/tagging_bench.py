@@ -7,6 +7,7 @@ The libraries: pycountry (names of countries, as whole words), and Babel's CLDR 
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import subprocess
@@ -75,6 +76,7 @@ def score(name: str, tagger: Tagger) -> tuple[dict[str, Any], float]:
 def rows(names: list[str]) -> Iterator[str]:
     """Give the lines of the table."""
     authority = Authority.from_files(ROOT / "fixtures" / "authority")
+    gc.freeze()  # as the command `tag` does
     taggers: dict[str, Tagger] = {
         "Entente": lambda record: tag_record(record, authority),
         "pycountry names": dictionary(pycountry_names()),
