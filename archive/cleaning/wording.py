@@ -26,11 +26,11 @@ another article, of a call to the reader, of a count of comments."""
 COUNTS = ("one", "no")
 """Numbers of comments that are written out."""
 _BLANK, _APOSTROPHE = 32, ord("'")
-_FACTOR = 0xB69C_2F08_57D1_3AE5
-"""Odd, so that it has an inverse among numbers of 64 bits."""
-_INVERSE = pow(_FACTOR, -1, 1 << 64)
+_LETTERS, _WORDS = 0xB69C_2F08_57D1_3AE5, 0x5D19_E8A4_C603_7B2D
+"""Factors for the letters of a word and the words of a line: with one for both a line "u k" would be like "uk". They
+are odd, so that they have inverses among numbers of 64 bits."""
 KEPT_POWERS = 1 << 17
-"""Powers of the factor are kept for pages of up to so many characters: two megabytes."""
+"""Powers of the factor are kept for pages of up to so many characters: four megabytes in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class PageWords:
     def line_marks(self) -> Marks:
         """A fingerprint of each line's words in their order; 0 for a line without any."""
         ends = self.each.cumsum()
-        return _marks(self.marks, ends - self.each, ends)
+        return _marks(self.marks, ends - self.each, ends, _WORDS)
 
     def among(self, listed: Sequence[Collection[str]]) -> Iterator[NDArray[np.bool_]]:
         """Which of the different words are among those of each of several lists, none of them empty."""
@@ -134,21 +134,22 @@ def _powers(factor: int, most: int) -> Marks:
     return found
 
 
-_POWERS = {factor: _powers(factor, KEPT_POWERS) for factor in (_FACTOR, _INVERSE)}
+_INVERSES = {factor: pow(factor, -1, 1 << 64) for factor in (_LETTERS, _WORDS)}
+_POWERS = {factor: _powers(factor, KEPT_POWERS) for factor in (*_INVERSES, *_INVERSES.values())}
 
 
 def _powers_of(factor: int, most: int) -> Marks:
     return _POWERS[factor][:most] if most <= KEPT_POWERS else _powers(factor, most)
 
 
-def _marks(numbers: NDArray[Any], first: NDArray[np.intp], last: NDArray[np.intp]) -> Marks:
+def _marks(numbers: NDArray[Any], first: NDArray[np.intp], last: NDArray[np.intp], factor: int) -> Marks:
     """The fingerprint of each stretch of numbers, from its first place to before its last; 0 of an empty one."""
     most = len(numbers)
     sums = np.zeros(most + 1, dtype=np.uint64)
-    np.multiply(numbers, _powers_of(_FACTOR, most), out=sums[1:])
+    np.multiply(numbers, _powers_of(factor, most), out=sums[1:])
     sums.cumsum(out=sums)
     found: Marks = sums.take(last) - sums.take(first)
-    found *= _powers_of(_INVERSE, most + 1).take(first)
+    found *= _powers_of(_INVERSES[factor], most + 1).take(first)
     return found
 
 
@@ -159,7 +160,7 @@ def _fingerprints(folded: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Marks]:
     if len(edges) % 2:  # the text ends within a word
         edges = np.append(edges, len(folded))
     first = edges[::2]
-    return first, _marks(folded, first, edges[1::2])
+    return first, _marks(folded, first, edges[1::2], _LETTERS)
 
 
 def marks_of(words: Iterable[str]) -> Marks:

@@ -62,3 +62,9 @@ def test_structural_rules_do_not_believe_a_name_about_the_likely_article() -> No
     bits = [HINT_BITS["comment"]] * 2 + [0] * 5
     seen = evidence.gather(lines)
     assert structural.structural_rules(places(bits), seen, np.asarray([3, 3, -1, -1, -2, -2, -2])) == {}
+
+
+def test_lines_of_the_same_letters_in_other_words_are_no_copies() -> None:
+    seen = evidence.gather(["UK", "U.K.", "20", "2 0", "u k"])
+    assert seen.columns["repeats"].tolist() == [1, 2, 1, 1, 2]
+    assert seen.columns["later"].tolist() == [0, 0, 0, 0, 1]
