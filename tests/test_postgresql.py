@@ -20,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from tests.test_backing_up import sealed
 from tests.texts import MINISTER, TREATY
 
 pytestmark = pytest.mark.xdist_group("postgresql")
@@ -150,10 +151,19 @@ def test_backup_of_an_earlier_version_goes_to_sqlite_first(moved: str, room: Pat
     database = room / "old" / "database.sqlite3"
     with closing(sqlite3.connect(database)) as sqlite, sqlite:
         sqlite.execute("DELETE FROM django_migrations WHERE app = 'archive' AND name NOT LIKE '0001%'")
-    manifest = json.loads((room / "old" / "manifest.json").read_text())
-    size, digest = database.stat().st_size, subprocess.check_output(["sha256sum", database], text=True).split()[0]
-    manifest["files"][database.name] = {"size": size, "sha256": digest}
-    (room / "old" / "manifest.json").write_text(json.dumps(manifest))
+    sealed(room / "old")
     with pytest.raises(AssertionError, match="made by an earlier version"):
         manage(room / "one", moved, "restore", "--replace", room / "old")
-    assert manage(room / "one", moved, "verify").count("\n") > 0
+    assert manage(room / "one", moved, "verify").endswith(": 0 differences\n")
+
+
+def test_records_that_postgresql_cannot_hold_change_nothing(moved: str, room: Path) -> None:
+    manage(room / "one", moved, "backup", room / "whole")
+    shutil.copytree(room / "whole", room / "odd")
+    lines = room / "odd" / "database.jsonl"
+    lines.write_text(lines.read_text().replace('"name": "Poland"', '"name": "Po\\u0000land"', 1))
+    sealed(room / "odd")
+    with pytest.raises(AssertionError, match=r"nothing was changed: .*NUL"):
+        manage(room / "one", moved, "restore", "--replace", room / "odd")
+    manage(room / "one", moved, "backup", room / "after")
+    assert (room / "after" / "database.jsonl").read_text() == (room / "whole" / "database.jsonl").read_text()

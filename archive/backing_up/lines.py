@@ -93,13 +93,16 @@ def _insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
     numbered = rows[0].pk is not None
     fields = [field for field in model._meta.local_concrete_fields if numbered or not field.primary_key]
     quote = connection.ops.quote_name
-    columns, places = ", ".join(quote(field.column or "") for field in fields), ", ".join(["%s"] * len(fields))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
+    place = f"{quote(model._meta.db_table)} ({', '.join(quote(field.column or '') for field in fields)})"
+    values = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [[field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows],
-        )
+        if connection.vendor == "postgresql":  # half the time that statements take
+            with connection.wrap_database_errors, cursor.copy(f"COPY {place} FROM STDIN") as copy:
+                for row_values in values:
+                    copy.write_row(row_values)
+        else:
+            marks = ", ".join(["%s"] * len(fields))
+            cursor.executemany(f"INSERT INTO {place} VALUES ({marks})", list(values))  # noqa: S608 - our own names
 
 
 def _go_on_counting() -> None:
