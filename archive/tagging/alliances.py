@@ -68,7 +68,8 @@ class AllianceMention(NamedTuple):
 
 def listed_bodies(reading: Reading, matches: list[Match], certain: Counter[str]) -> list[AllianceMention]:
     """Give the mentions of listed alliances and organisations; ``certain`` counts the countries named beyond doubt."""
-    return list(_Bodies(reading, matches, certain).mentions())
+    named = any(match.meaning.bodies for match in matches)
+    return list(_Bodies(reading, matches, certain).mentions()) if named else []
 
 
 class _Bodies:

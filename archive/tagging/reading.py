@@ -37,8 +37,8 @@ _CAPITALISED, _SMALL_WORD = re.compile(r"(?<![\w'-])[A-Z][\w'-]*"), re.compile(r
 _YEARS = re.compile(r"20[0-4]\d(?<!\w....)(?!\w)"), re.compile(r"19[4-9]\d(?<!\w....)(?!\w)")
 """Years in the lifetime of the archive, by century; no boundary before them, so that the engine leaps to digits."""
 
-ENGLISH = 6
-"""Articles in the sample that no other language has: with so many the words need not be counted."""
+ENGLISH, APART = 3, 333
+"""Times that "the" stands in the sample, at least once in so many characters: the other words need not be counted."""
 
 _OPENERS = "\"'([{*•-"
 
@@ -168,7 +168,7 @@ def _in_title_case(title: str) -> bool:
 
 
 def _language(text: str) -> str:
-    if text.count(" the ") >= ENGLISH:
+    if (articles := text.count(" the ")) >= ENGLISH and articles * APART >= len(text):
         return "en"
     known = filter(_LANGUAGES_OF.__contains__, text.lower().split())
     codes = " ".join(map(_LANGUAGES_OF.__getitem__, known))

@@ -119,4 +119,6 @@ def choose(name: str) -> None:
 
 def chosen() -> Recogniser | None:
     """Give the recogniser of this process, or None where none is wanted."""
-    return recogniser_named(_CHOICE[0] if _CHOICE else os.environ.get(VARIABLE, "").strip())
+    if not _CHOICE:
+        _CHOICE.append(os.environ.get(VARIABLE, "").strip())
+    return recogniser_named(_CHOICE[0])

@@ -50,8 +50,11 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str]]:
 RUN, _PART = _pattern()
 _PREFIX = re.compile(r"(?<![\w@#-])(?:[Aa][lnrstdz]h?|[Ee]l|[Uu][lrzd]|[Bb]in|[Ii]bn)-$")
 _PARTICLE = re.compile(rf"(?<![\w-])(?:(?:{alternation('particles', 'opening')}) ){{1,3}}$")
-BEFORE_RUN = frozenset(f"{word[-2:]} " for word in opening_particles())
-"""The last two letters, and the space, of the particles that open a name, all of which have two at least."""
+BEFORE_RUN = frozenset(f"{word} " for word in opening_particles() if len(word) == 2)
+"""The particles of two letters that open a name, with the space behind them."""
+
+FAR_BEFORE_RUN = frozenset(f"{word[-3:]} " for word in opening_particles() if len(word) > 2)
+"""The last three letters, and the space, of the longer ones."""
 
 
 def opened(text: str, start: int) -> int:

@@ -12,7 +12,7 @@ from archive.tagging.divisions import Cut, Division, Divisions, Form
 from archive.tagging.matching import Match
 from archive.tagging.people import Candidate, Survey
 from archive.tagging.reading import Reading
-from archive.tagging.runs import BEFORE_RUN, RUN, Run, lowered, opened
+from archive.tagging.runs import BEFORE_RUN, FAR_BEFORE_RUN, RUN, Run, lowered, opened
 from archive.tagging.senses import LISTED, Shape
 from archive.tagging.vocabulary import NAME_LIKE, TITLE, Sense, attribution_verbs
 
@@ -99,7 +99,8 @@ class _Surveyor:
             while head_end <= start:
                 head, head_end = next(headlines, _NOWHERE)
             shouted = head <= start
-            if text[start - 1 : start] == "-" or text[start - 3 : start] in BEFORE_RUN:
+            near = text[start - 3 : start]
+            if near in BEFORE_RUN or near[-1:] == "-" or text[start - 4 : start] in FAR_BEFORE_RUN:
                 begin = opened(text, start)
                 if begin != start:
                     yield begin, end, text[begin:end], self.reading.in_headline(begin)

@@ -76,7 +76,7 @@ FOUNDED_WITHIN = 2
 def written_alliances(reading: Reading, countries: list[Named], authority: Authority) -> list[AllianceMention]:
     """Give the mentions of alliances that are written as their states; ``countries`` are those of the document."""
     places = [one for one in countries if one.rule != "both-states"]
-    return list(_Writer(reading, places, authority).mentions())
+    return list(_Writer(reading, places, authority).mentions()) if places else []
 
 
 def is_allied(text: str, start: int, end: int) -> bool:
