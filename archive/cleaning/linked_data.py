@@ -116,9 +116,9 @@ def is_of(node: Node, types: re.Pattern[str]) -> bool:
     return any(isinstance(one, str) and types.search(one) for one in kinds)
 
 
-def read_linked_data(root: HtmlElement) -> LinkedData:
-    """Every node of JSON-LD in a page, sorted by what it describes; blocks that are no JSON are passed over."""
-    nodes = list(_nodes(root))
+def read_linked_data(scripts: Iterable[HtmlElement]) -> LinkedData:
+    """Every node of JSON-LD in a page's scripts, by what it describes; blocks that are no JSON are passed over."""
+    nodes = list(_nodes(scripts))
     named: dict[str, Node] = {}
     for node in nodes:
         if "@id" in node and len(node) > 1:
@@ -128,8 +128,8 @@ def read_linked_data(root: HtmlElement) -> LinkedData:
     return LinkedData([*articles, *pages], [node for node in nodes if node not in articles], named)
 
 
-def _nodes(root: HtmlElement) -> Iterator[Node]:
-    waiting: list[Any] = [block for block in map(_loaded, _blocks(root)) if block is not None]
+def _nodes(scripts: Iterable[HtmlElement]) -> Iterator[Node]:
+    waiting: list[Any] = [block for block in map(_loaded, _blocks(scripts)) if block is not None]
     seen = 0
     while waiting and seen < MOST_NODES:
         node = waiting.pop(0)
@@ -141,8 +141,8 @@ def _nodes(root: HtmlElement) -> Iterator[Node]:
             waiting.extend(node[key] for key in _INSIDE if key in node)
 
 
-def _blocks(root: HtmlElement) -> Iterable[str]:
-    for element in root.iter("script"):
+def _blocks(scripts: Iterable[HtmlElement]) -> Iterable[str]:
+    for element in scripts:
         if "ld+json" in (element.get("type") or "") and element.text and len(element.text) <= MOST_JSON:
             yield element.text
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -31,6 +31,8 @@ GENERIC_NAMES = frozenset(
     | {"redaktion", "none", "null", "default"}
 )
 """Accounts of a publishing system, no people: a name that the page shows says more."""
+_STATING = ("meta", "link", "title", "script", "h1")
+"""Elements that are looked for in one pass."""
 MOST_TITLE = 220
 """Characters of a heading that can be a headline."""
 _WITHOUT_HOME = frozenset(
@@ -75,6 +77,8 @@ class _Stated:
     linked: LinkedData
     within: dict[str, list[str]]
     marked: embedded.Marked
+    links: list[tuple[str, str]]
+    """Relation and address of each link element."""
     root: HtmlElement
 
     def values(self, keys: tuple[str, ...]) -> list[str]:
@@ -90,15 +94,20 @@ def read_metadata(
     ``marked`` are the elements that state something, if they were noted before.
     """
     marked = marked or embedded.Marked.of(root)
-    stated = _Stated(_meta_tags(root), read_linked_data(root), embedded.properties(marked), marked, root)
-    linked, within = stated.linked, stated.within
-    headings = _headings(root)
+    found_of: dict[str, list[HtmlElement]] = {tag: [] for tag in _STATING}
+    for element in root.iter(*_STATING):
+        found_of[element.tag].append(element)
+    links = [(element.get("rel") or "", element.get("href") or "") for element in found_of["link"]]
+    meta, linked = _meta_tags(found_of["meta"]), read_linked_data(found_of["script"])
+    stated = _Stated(meta, linked, embedded.properties(marked), marked, links, root)
+    within = stated.within
+    headings = _headings(found_of["h1"])
     titles = [
         text
         for text in (
             *linked.texts("headline"),
             *stated.values(TITLE_KEYS),
-            _title_element(root),
+            *map(_text_of, found_of["title"][:1]),
             *(text for text in within.get("headline", ()) if len(text) <= MOST_TITLE),
             *(headings if len(headings) == 1 else ()),
         )
@@ -136,9 +145,9 @@ def strip_site(title: str, source: str, url: str) -> str:
     return title
 
 
-def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
+def _meta_tags(elements: Iterable[HtmlElement]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         value = tidy(element.get("content") or element.get("value") or "")
         if not value:
             continue
@@ -148,14 +157,13 @@ def _meta_tags(root: HtmlElement) -> dict[str, list[str]]:
     return found
 
 
-def _title_element(root: HtmlElement) -> str:
-    element = next(root.iter("title"), None)
-    return " ".join(tidy("".join(element.itertext())).split()) if element is not None else ""
+def _text_of(element: HtmlElement) -> str:
+    return " ".join(tidy("".join(element.itertext())).split())
 
 
-def _headings(root: HtmlElement) -> list[str]:
+def _headings(elements: Sequence[HtmlElement]) -> list[str]:
     """The page's headings of the first order that can be a headline."""
-    texts = (" ".join(tidy(element.text_content()).split()) for element in islice(root.iter("h1"), 3))
+    texts = [" ".join(tidy(element.text_content()).split()) for element in elements[:3]]
     return [text for text in texts if len(text.split()) > 1 and len(text) <= MOST_TITLE]
 
 
@@ -234,11 +242,8 @@ def _first_date(texts: list[str], order: Order, latest: date | None) -> Publicat
 
 
 def _canonical(stated: _Stated, url: str) -> str:
-    linked = [
-        element for element in stated.root.iter("link") if "canonical" in (element.get("rel") or "").lower().split()
-    ]
     candidates = [
-        *(str(element.get("href") or "") for element in linked),
+        *(address for relation, address in stated.links if "canonical" in relation.lower().split()),
         *stated.meta.get("og:url", ()),
         *stated.linked.addresses("url", "mainEntityOfPage"),
         *stated.meta.get("twitter:url", ()),
@@ -264,7 +269,7 @@ def _section(stated: _Stated, title: str) -> str:
 
 
 def _image(stated: _Stated, url: str) -> str:
-    linked = [element.get("href") or "" for element in stated.root.iter("link") if element.get("rel") == "image_src"]
+    linked = [address for relation, address in stated.links if relation == "image_src"]
     candidates = [
         *stated.values(IMAGE_KEYS),
         *stated.linked.addresses("image", "thumbnailUrl", "primaryImageOfPage"),
