@@ -28,8 +28,8 @@ from archive.working import Task, Workers
 
 FAULT = "a fault of this program, please report it (the log has the details)"
 BOILERPLATE = "no article: nothing but boilerplate is in it"
-AHEAD = 2
-"""Batches that the workers are busy with while one is stored."""
+AHEAD, BYTES_AHEAD = 2, 30_000_000
+"""Batches that the workers are busy with while one is stored; no second one where the first are of so many bytes."""
 logger = logging.getLogger(__name__)
 
 
@@ -99,13 +99,19 @@ class Preparing:
     def batches(self, batches: Iterable[Sequence[Found]]) -> Iterator[list[Readied]]:
         """Each batch as it is ready; the one before must be stored when the next is asked for."""
         ahead: list[list[_Page]] = []
-        most = 0 if self._workers.count == 1 else AHEAD
         for batch in batches:
             ahead.append(self._begun(batch))
-            if len(ahead) > most:
+            while len(ahead) > self._most(ahead):
                 yield self._ready(ahead.pop(0))
         for begun in ahead:
             yield self._ready(begun)
+
+    def _most(self, ahead: Sequence[Sequence[_Page]]) -> int:
+        """How many of these batches may be waited for."""
+        if self._workers.count == 1:
+            return 0
+        size = sum(len(_payload(page.found)) for batch in ahead for page in batch)
+        return AHEAD if size < BYTES_AHEAD else 1
 
     def _begun(self, batch: Sequence[Found]) -> list[_Page]:
         """Ask the workers to clean and tag what the archive does not have and was not put aside."""
