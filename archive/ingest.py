@@ -33,6 +33,7 @@ from archive.search.indexing import index_waiting
 from archive.settling import settle, store
 from archive.spooling import Spool
 from archive.tagging import tag
+from archive.tagging.collecting import collector_seldom
 from archive.working import Workers
 
 __all__ = ["Prepared", "Result", "Tally", "ingest", "prepare", "store", "take_in"]
@@ -98,6 +99,7 @@ def take_in(
     """Take in pages that ``found`` gives, the same each time it is called; as `ingest` does."""
     tally, learning = Tally(), Learning()
     with (
+        collector_seldom(),  # most of what a batch makes is kept until it is stored
         Workers(workers, actor_records()) as busy,
         Spool(Path(settings.ARCHIVE_DATA)) as spool,
         holdings().run() as run,

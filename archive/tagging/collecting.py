@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+SELDOM = (5_000, 20, 20)
+"""Objects made before the youngest are searched, and searches before the older ones are: as the web workers have it."""
+
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
@@ -17,6 +20,17 @@ def collector_paused() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def collector_seldom() -> Iterator[None]:
+    """Have the search go on less often, where many objects are held and few of those that die are cyclic."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def call_old() -> None:
