@@ -49,13 +49,14 @@ class Cut:
     )
 
     def __init__(self, piece: Piece, senses: Senses) -> None:
-        self.piece, self.senses = piece, senses
-        self.start, self.end, self.title = piece.start, piece.end, piece.title
-        self.words = tuple([token.word for token in piece.tokens])
-        self.leads = len(self.words) > 1 and (self.words[0] == "M." or _has_lead(self.words, senses))
+        tokens = piece.tokens
+        self.piece, self.senses, self.title = piece, senses, piece.title
+        self.start, self.end = tokens[0].start, tokens[-1].end
+        self.words = words = tuple([token.word for token in tokens])
+        self.leads = (len(words) > 2 and bool(senses[words[1]] & _LEADS)) or (words[0] == "M." and len(words) > 1)
         """Its first word may end a title rather than begin a name."""
         self.form = self._form()
-        self.core: Core | None = core_of(piece, senses) if self.form is _OF_BODY else None
+        self.core: Core | None = core_of(piece, senses) if piece.body else None
         self._opening: list[str] | None = None
         self._within: list[str] | None = None
         self._small: list[str] | None = None
@@ -90,16 +91,13 @@ class Cut:
         if piece.tokens[0].shouted:
             return _SHOUTED
         names = [word for word in words if not senses[word] & _NO_PART]
-        if len(names) < 2:
+        count = len(names)
+        if count < 2:
             single = len(words) > 1 or piece.title or not senses[words[0]] & _COMMON
             return _ALONE if single else _NOTHING
-        if len(names) > LONGEST_NAME or len(names[-1].rstrip(".")) < 2 or senses[words[-1]] & _JOINING:
+        if count > LONGEST_NAME or len(names[-1].rstrip(".")) < 2 or senses[words[-1]] & _JOINING:
             return _NOTHING
         return _FULL
-
-
-def _has_lead(words: tuple[str, ...], senses: Senses) -> bool:
-    return len(words) > 2 and bool(senses[words[1]] & _LEADS)
 
 
 class Division:
@@ -108,10 +106,10 @@ class Division:
     __slots__ = ("cuts", "second", "tokens")
 
     def __init__(self, words: str, senses: Senses, *, shouted: bool) -> None:
-        self.tokens: list[Token] = tokens_of((0, len(words), words, shouted))
-        self.second = self.tokens[1].start if len(self.tokens) > 1 else 0
-        pieces = divide(tuple(self.tokens), senses) if len(self.tokens) > 1 else []
-        self.cuts = [Cut(piece, senses) for piece in pieces]
+        tokens = self.tokens = tokens_of((0, len(words), words, shouted))
+        several = len(tokens) > 1
+        self.second = tokens[1].start if several else 0
+        self.cuts = [Cut(piece, senses) for piece in divide(tuple(tokens), senses)] if several else []
 
 
 class Divisions(dict[str, Division]):

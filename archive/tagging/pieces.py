@@ -176,5 +176,6 @@ class _Divider:
         while words and self.senses[words[-1].word] & _SMALL_OR_SUFFIX:
             words.pop()
         if words and (len(words) <= LONGEST_NAME * 2 or words[0].shouted):
-            self.pieces.append(Piece(tuple(words), self.title, self.body, self.after_country, self.first))
+            piece = (tuple(words), self.title, self.body, self.after_country, self.first)
+            self.pieces.append(tuple.__new__(Piece, piece))
         self.words, self.title, self.body, self.after_country, self.first = [], "", False, False, False

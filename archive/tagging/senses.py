@@ -111,7 +111,13 @@ class Senses(dict[str, int]):
 
     def _bits(self, word: str) -> int:
         sense, last_two = self.listed.get(word, 0), word[-2:]
-        bits = sense | self._bits_of_letters(word) | _OF_LISTS.get(word, 0)
+        bits = sense
+        if word.isalpha() and word[0].isupper() and word[1:].islower():
+            bits |= _PLAIN  # as most are: what follows up to the hyphen holds for none of them
+        else:
+            bits |= self._bits_of_letters(word)
+        if word in _OF_LISTS:
+            bits |= _OF_LISTS[word]
         if len(word) <= _LONGEST_PARTICLE and word.lower() in _PARTICLES:
             bits |= _PARTICLE_ALIKE
         if not sense & _NAMES and (
