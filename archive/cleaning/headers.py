@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive.cleaning import bylines, dates
+from archive.cleaning import bylines, characters, dates
 from archive.cleaning.date_lines import is_date_line
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.headlines import (
@@ -23,8 +23,10 @@ from archive.cleaning.pieces import Piece
 from archive.cleaning.rules import Rule
 from archive.cleaning.sites import Site
 from archive.cleaning.vocabulary.cues import Cue
-from archive.documents import UNDATED, DateOrigin, DatePrecision, PublicationDate
+from archive.documents import UNDATED, BlockKind, DateOrigin, DatePrecision, PublicationDate
 
+RUN_ON_SIZE = range(4, 91)
+"""The second line of a headline is no longer than a line of a telex."""
 STANDFIRST_SIZE = range(40, 301)
 STANDFIRST_WORDS = 6
 STANDFIRST_COVERED = 0.2
@@ -63,11 +65,7 @@ def read_header(
     named = site.named_among([piece.text for piece in pieces[: start + 1]], seen.folded[: start + 1])
     title = find_title(pieces, judged, declared, named)
     if title is not None:
-        header.title = pieces[title].text
-        header.rules[title] = Rule.TITLE_LINE
-        for index in range(max(0, title - TRAIL_REACH), title):
-            if trails(pieces[index].text, header.title):
-                header.rules[index] = Rule.MENU_LINE
+        _take_title(header, title, pieces, judged)
     top = max(0, (title if title is not None else start) - HEADER_REACH)
     last = max((index for index, kept in enumerate(keep) if kept), default=-1)
     places = [*range(title or 0, min(start + 2, len(pieces))), *range(top, title or 0)]
@@ -93,6 +91,31 @@ def read_header(
     if header.published is UNDATED and start < len(pieces):
         _take_dateline(header, pieces[start].text, latest)
     return header
+
+
+def _take_title(header: Header, title: int, pieces: Sequence[Piece], judged: Judgement) -> None:
+    """The headline, its second line, and the trails of sections that lead to it."""
+    header.title = pieces[title].text
+    header.rules[title] = Rule.TITLE_LINE
+    for index in range(max(0, title - TRAIL_REACH), title):
+        if trails(pieces[index].text, header.title):
+            header.rules[index] = Rule.MENU_LINE
+    if _runs_on(title + 1, pieces, judged):
+        header.title = f"{header.title} {pieces[title + 1].text}"
+        header.rules[title + 1] = Rule.TITLE_LINE
+
+
+def _runs_on(index: int, pieces: Sequence[Piece], judged: Judgement) -> bool:
+    """Whether the line right after the headline is its second: it begins in the midst of a sentence and ends none."""
+    if index >= len(pieces) or index in judged.fixed or pieces[index].gap:
+        return False
+    columns, text, before = judged.seen.columns, pieces[index].text, pieces[index - 1]
+    midst = text[0].islower() and before.text[-1] not in characters.TERMINALS + characters.COMMAS
+    if not midst or len(text) not in RUN_ON_SIZE or before.kind is not BlockKind.PARAGRAPH:
+        return False
+    if columns["ending"][index] or columns["sentences"][index]:
+        return False
+    return not bylines.read_byline(text) and not is_date_line(index, text, judged.seen)
 
 
 def _is_standfirst(index: int, pieces: Sequence[Piece], judged: Judgement, header: Header) -> bool:

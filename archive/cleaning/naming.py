@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from archive.cleaning.date_lines import names_time
 from archive.cleaning.evidence import PageEvidence
 from archive.cleaning.rules import Rule
 from archive.cleaning.vocabulary.cues import Cue
@@ -46,6 +47,8 @@ def name_lines(seen: PageEvidence) -> list[Rule | None]:
     columns = seen.columns
     best, covered = seen.cues.argmax(axis=1), seen.cues.max(axis=1).astype(np.float64)
     dated = columns["date"] >= DATE_LIKE
+    figures = np.flatnonzero(dated & (seen.cues[:, Cue.DATING] == 0)).tolist()
+    dated[figures] = [names_time(seen.folded[index]) for index in figures]
     found = np.where((covered >= FAINT_COVERAGE) & FAINT_TOLD[best], best, _UNNAMED)
     found[columns["later"] > 0] = _REPEATED
     found[dated] = _DATE

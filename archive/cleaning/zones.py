@@ -88,8 +88,9 @@ def comment_zone(keep: Sequence[bool], seen: PageEvidence, *, extracted: bool = 
     A head opens one if most of the kept text stands before it, or a good part and comments' marks
     follow; without a head a chain of marks does, from its first on. In a page that was ``extracted``
     before most of the text must stand before it, and no mark: such a page often is a discussion itself.
+    A line that is kept is no mark: an article's timetable is none of a discussion.
     """
-    heads, marked_lines = comments_heads(seen), comment_marks(seen)
+    heads, marked_lines = comments_heads(seen), comment_marks(seen) & ~np.asarray(keep, dtype=bool)
     if not heads.any() and not marked_lines.any():
         return None
     kept = np.zeros(len(keep) + 1)

@@ -226,3 +226,8 @@ def test_paragraph_repeated_in_a_consent_dialog_belongs_to_the_dialog() -> None:
     document = clean(text_page("\n\n".join([*story, *dialog])))
     repeated = [removal.category.value for removal in document.removals if removal.text == promise]
     assert repeated == ["consent", "consent"]
+
+
+def test_timetable_of_an_article_is_no_discussion() -> None:
+    times = ("Warm up 11:00 Uhr", "Regatta 12:00 Uhr", "Siegerehrung 18:30 Uhr", "Feier im Hafen ab 23:00 Uhr")
+    assert clean(text_page(article(after=(*times, PARAGRAPHS[0][:90] + ".")))).text.endswith(PARAGRAPHS[0][:90] + ".")

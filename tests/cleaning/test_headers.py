@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.cleaning import clean
+from archive.cleaning import clean, evidence
 from archive.cleaning.bylines import in_usual_case, read_byline
+from archive.cleaning.date_lines import is_date_line
 from archive.cleaning.sites import Site
 from archive.documents import Declared
 from tests.cleaning.pages import PARAGRAPHS, article, markup_page, rules_of, text_page
@@ -105,3 +106,30 @@ def test_clean_takes_no_item_and_no_far_line_of_an_extracted_text_for_its_headli
     offer = "- Four coastal states and their fish"
     assert clean(text_page("\n".join((offer, *PARAGRAPHS)))).title == ""
     assert clean(text_page("\n".join((TITLE, *PARAGRAPHS)))).title == TITLE
+
+
+def test_clean_takes_both_lines_of_a_headline_that_runs_on() -> None:
+    page = "Four coastal states agree to count\ntheir fish together\nBy Jane Roe\n\n" + "\n\n".join(PARAGRAPHS)
+    document = clean(text_page(page))
+    assert document.title == "Four coastal states agree to count their fish together"
+    assert document.text == "\n\n".join(PARAGRAPHS)
+
+
+def test_clean_does_not_take_a_subheading_for_the_second_line_of_the_headline() -> None:
+    document = clean(text_page("\n".join((TITLE, "Spring meeting", "By Jane Roe", "", *PARAGRAPHS))))
+    assert document.title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Monday, 4 March", True),
+        ("Updated 14:30", True),
+        ("12.03.2021", True),
+        ("5% de rupture", False),
+        ("80g (around 3)", False),
+        ("2 and a quarter", False),
+    ],
+)
+def test_date_line_names_a_time(line: str, told: bool) -> None:
+    assert is_date_line(0, line, evidence.gather([line])) is told
