@@ -64,6 +64,8 @@ class Aside:
 
     raw: RawDocument
     sha256: str
+    is_new: bool = False
+    """As of `Prepared`."""
 
 
 Readied = Prepared | Aside | Result
@@ -116,7 +118,7 @@ class Preparing:
     def _begun(self, batch: Sequence[Found]) -> list[_Page]:
         """Ask the workers to clean and tag what the archive does not have and was not put aside."""
         pages = [_Page(found, hashlib.sha256(_payload(found)).hexdigest()) for found in batch]
-        there = _there([page.sha256 for page in pages])
+        there = known_bytes([page.sha256 for page in pages])
         for page in pages:
             if isinstance(page.found, Rejection):
                 page.done = Result(page.found.origin, Outcome.REJECTED, page.found.reason)
@@ -128,7 +130,7 @@ class Preparing:
     def _ready(self, pages: list[_Page]) -> list[Readied]:
         """Finish a batch; what was stored since it was begun is known now."""
         self._withdrawn.refresh()
-        there = _there([page.sha256 for page in pages])
+        there = known_bytes([page.sha256 for page in pages])
         for page in pages:
             if isinstance(page.found, RawDocument):
                 page.is_new = page.sha256 not in there
@@ -155,7 +157,7 @@ class Preparing:
         if cleaned.reason or cleaned.fault:
             page.done = self._rejected(raw, cleaned.reason, cleaned.fault)
         elif cleaned.document is None:
-            page.done = Aside(replace(raw, kind=cleaned.kind), page.sha256)
+            page.done = Aside(replace(raw, kind=cleaned.kind), page.sha256, page.is_new)
         else:
             page.cleaned = self._without_furniture(page, raw, cleaned.document)
             if page.cleaned is cleaned.document:
@@ -177,7 +179,7 @@ class Preparing:
         if not left.text.strip():
             page.done = Result(raw.origin, Outcome.REJECTED, BOILERPLATE)
         elif self._withdrawn.covers(raw, page.sha256, left):
-            page.done = Aside(replace(raw, kind=PageKind.WITHDRAWN), page.sha256)
+            page.done = Aside(replace(raw, kind=PageKind.WITHDRAWN), page.sha256, page.is_new)
         return left
 
     def _tagged(self, page: _Page) -> Readied:
@@ -205,7 +207,7 @@ def _payload(found: Found) -> bytes:
     return found.payload if isinstance(found, RawDocument) else b""
 
 
-def _there(digests: Sequence[str]) -> set[str]:
+def known_bytes(digests: Sequence[str]) -> set[str]:
     """Which of these bytes the archive has, from any address."""
     found: set[str] = set()
     for model in (Capture, OtherCapture):

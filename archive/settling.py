@@ -11,15 +11,15 @@ from archive.comparing import marks_of
 from archive.documents import CleanDocument, RawDocument
 from archive.furniture import host_of_address
 from archive.holdings import KeepingRun
-from archive.models import Capture, Source
-from archive.models.aside import keep_aside
+from archive.models import Capture, OtherCapture, Source
+from archive.models.aside import aside_row, keep_aside
 from archive.models.batching import NewArticle, NewPage, NewPages
 from archive.models.capturing import known, same_capture
 from archive.models.keeping import Keep, keep_in, keep_nowhere
 from archive.models.sources import UNKNOWN_NAME
 from archive.models.stories import Compared, group_copies
 from archive.models.storing import CHANGING, Outcome, store_page
-from archive.preparing import Aside, Prepared, Readied, Result
+from archive.preparing import Aside, Prepared, Readied, Result, known_bytes
 
 
 class _Undone(Exception):
@@ -64,6 +64,11 @@ class _Settling:
         self._results: list[Result] = []
         self._waiting: dict[int, NewArticle] = {}
         """New articles that are not written yet, by the place of their result."""
+        asides = {page.sha256 for page in batch if isinstance(page, Aside) and page.is_new}
+        # Another run may have brought some of them since they were made ready.
+        self._new_asides = asides - known_bytes(sorted(asides)) if asides else asides
+        self._asides: list[OtherCapture] = []
+        """Rows that are not written yet."""
         self._alone: set[int | None] = set()
         """Articles that a page was stored to by itself."""
 
@@ -85,15 +90,22 @@ class _Settling:
         again = page.sha256 in self._seen
         self._seen.add(page.sha256)
         if isinstance(page, Aside):
-            if again:
-                self._write()
-            new = keep_aside(page.raw, page.sha256, self._run, self._source)
+            new = self._keep_aside(page, again)
             outcome = Outcome.KEPT if new else Outcome.UNCHANGED
             self._results.append(Result(page.raw.origin, outcome, page.raw.kind.value))
         elif page.is_new and not again:
             self._store_new(page)
         else:
             self._store(replace(page, is_new=False))
+
+    def _keep_aside(self, page: Aside, again: bool) -> bool:
+        """Keep a page that is no article; whether it was new. Those whose bytes are new are noted together."""
+        if again or page.sha256 not in self._new_asides:
+            self._write()
+            return keep_aside(page.raw, page.sha256, self._run, self._source)
+        if self._run:
+            self._asides.append(aside_row(page.raw, page.sha256, self._run, self._source))
+        return True
 
     def _store_new(self, page: Prepared) -> None:
         """Store a page whose bytes are new: with others, or by itself where an article may be its own already."""
@@ -115,6 +127,9 @@ class _Settling:
 
     def _write(self) -> None:
         """Write what waits; its results get their articles' ids."""
+        if self._asides:
+            OtherCapture.objects.bulk_create(self._asides)
+            self._asides = []
         if self._waiting:
             self._new.write()
             for place, article in self._waiting.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
 from collections.abc import Callable, Sequence
@@ -66,6 +67,11 @@ class Workers:
     def authority(self) -> Authority:
         """The actors for use in this process, made when first needed."""
         return Authority(self._records) if self._given is None else self._given
+
+    @cached_property
+    def _packed(self) -> bytes:
+        """The records, packed once for all processes."""
+        return pickle.dumps(list(self._records), pickle.HIGHEST_PROTOCOL)
 
     def __enter__(self) -> Self:
         """Nothing is started before it is needed."""
@@ -186,17 +192,17 @@ class Workers:
     def _new(self, count: int) -> ProcessPoolExecutor:
         # Spawned, not forked: nothing of the database, the index or an open WARC file may live on in a worker.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(count, context, initializer=_start, initargs=(list(self._records),))
+        return ProcessPoolExecutor(count, context, initializer=_start, initargs=(self._packed,))
 
 
 _AUTHORITY: list[Authority] = []
 """The worker's own authority, made once when it starts."""
 
 
-def _start(records: list[ActorRecord]) -> None:
+def _start(records: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asked is told, and ends this one in order
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _AUTHORITY[:] = [Authority(records)]
+    _AUTHORITY[:] = [Authority(pickle.loads(records))]  # noqa: S301 - bytes of this run's own
 
 
 def _end_with_parent() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from archive.documents import RawDocument
-from archive.holdings import DamagedHolding, KeepingRun
+from archive.holdings import DamagedHolding, Earlier, KeepingRun
 from archive.models.captures import Capture
 from archive.models.capturing import earlier_of
 from archive.models.keeping import holdings
@@ -25,9 +25,17 @@ def keep_aside(raw: RawDocument, sha256: str, run: KeepingRun | None, source: st
         return False
     if run is None:
         return True
+    aside_row(raw, sha256, run, source, earlier_of(sha256)).save()
+    return True
+
+
+def aside_row(
+    raw: RawDocument, sha256: str, run: KeepingRun, source: str = "", earlier: Earlier | None = None
+) -> OtherCapture:
+    """Keep a page that is no article, and give the row that says so, not yet stored; for `earlier` see `KeepingRun`."""
     now = datetime.now(UTC)
-    kept = run.keep(raw, now, said={"given": source}, earlier=earlier_of(sha256))
-    OtherCapture.objects.create(
+    kept = run.keep(raw, now, said={"given": source}, earlier=earlier)
+    return OtherCapture(
         url=raw.url,
         kind=raw.kind.value,
         origin=raw.origin,
@@ -39,7 +47,6 @@ def keep_aside(raw: RawDocument, sha256: str, run: KeepingRun | None, source: st
         warc_offset=kept.offset,
         warc_length=kept.length,
     )
-    return True
 
 
 def recall_page(url: str, digest: str) -> bytes | None:
