@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -54,7 +54,7 @@ _COMMON = (
     f" WHERE EXISTS (SELECT 1 FROM {_TABLE} AS held WHERE held.key = wanted.key LIMIT 1 OFFSET {COMMON_KEY})"
 )
 """Which keys are common: of none more rows are read than it takes to see it, however large the archive is."""
-_HELD = f"SELECT key, article_id FROM {_TABLE} WHERE key IN ({{}})"  # noqa: S608
+_HELD = f"SELECT key, article_id FROM {_TABLE} WHERE key IN ({{}}) ORDER BY key, article_id"  # noqa: S608
 _INSERT = Insert(TextKey, ("article_id", "key"))
 
 
@@ -164,15 +164,15 @@ def _store_keys(keys: Mapping[int, Sequence[int]], stored: Mapping[int, set[int]
 
 
 def _candidates(sketches: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-    """For each article the ids of those that share keys with it: who shares most first, then who came last."""
+    """For each article the ids of those that share keys with it: those that share most first."""
     holders = _holders(sketches)
     found = {}
     for article, keys in sketches.items():
         shared = Counter(chain.from_iterable(holders[key] for key in keys if key in holders))
         del shared[article]
-        several = sorted((-times, -pk) for pk, times in shared.items() if times > 1)
-        once = sorted((-pk for pk, times in shared.items() if times == 1)) if len(several) < MOST_CANDIDATES else []
-        found[article] = [-pk for pk in [*(pk for _, pk in several), *once][:MOST_CANDIDATES]]
+        several = sorted((pk for pk, times in shared.items() if times > 1), key=lambda pk: -shared[pk])
+        once = (pk for pk, times in shared.items() if times == 1)
+        found[article] = list(islice(chain(several, once), MOST_CANDIDATES))
     return found
 
 
@@ -181,16 +181,18 @@ def _holders(sketches: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
 
     What is stored of these articles must be theirs still.
     """
+    wanted = {key for keys in sketches.values() for key in keys}
     holders: dict[int, list[int]] = defaultdict(list)
-    for pk, keys in sketches.items():
-        for key in keys:
-            holders[key].append(pk)
     with connection.cursor() as cursor:
-        common = {key for (key,) in _asked(cursor, _COMMON, "(%s)", sorted(holders))}
-        for key, pk in _asked(cursor, _HELD, "%s", sorted(holders.keys() - common)):
+        common = {key for (key,) in _asked(cursor, _COMMON, "(%s)", sorted(wanted))}
+        for key, pk in _asked(cursor, _HELD, "%s", sorted(wanted - common)):
             if pk not in sketches:
                 holders[key].append(pk)
-    return {key: pks for key, pks in holders.items() if key not in common and 1 < len(pks) <= COMMON_KEY}
+    for pk, keys in sketches.items():
+        for key in keys:
+            if key not in common:
+                holders[key].append(pk)
+    return {key: pks for key, pks in holders.items() if 1 < len(pks) <= COMMON_KEY}
 
 
 def _asked(cursor: Any, statement: str, place: str, keys: Sequence[int]) -> Iterator[tuple[int, ...]]:
