@@ -47,6 +47,7 @@ run: $(VENV)/installed ## serve the archive at http://127.0.0.1:8000/ with the s
 
 test: $(VENV)/installed-dev ## run every test
 	@sh tests/browser/install_chromium.sh
+	@sh tests/install_postgresql.sh
 	@sh tests/holdings/install_pywb.sh $(BIN)/python
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 

@@ -24,13 +24,13 @@ hypothesis_settings.load_profile("entente")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Real pages that some tests measure on; they don't belong to the project."""
 
-OUTSIDE = ("shared", "no PostgreSQL server")
+OUTSIDE = ("shared",)
 """What a skip names that no installation of the project brings along."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
-    """With CI=true a test that this machine cannot run is a failure; outside data and servers may be missing."""
+    """With CI=true a test that this machine cannot run is a failure; outside data may be missing."""
     report = yield
     outside = any(name in str(report.longrepr) for name in OUTSIDE)
     if os.environ.get("CI") == "true" and report.skipped and not outside:
