@@ -58,6 +58,8 @@ BODY_SAMPLE = 4000
 _ITEM_SIGNS = "-–—•*|·"
 _ABBREVIATED = re.compile(r"(?:\b[^\W\d_]\.){2,}$")
 """A headline may end in "U.S."."""
+LOST_SIGN = "\ufffd"
+_DAMAGED = re.compile(rf"\S*{LOST_SIGN}\S*")
 SHOUTING = 0.9
 _NOT_TITLE = [
     Cue.CONSENT, Cue.SHARING, Cue.SUBSCRIPTION, Cue.FORM, Cue.NAVIGATION, Cue.FOOTER, Cue.COMMENTS_HEAD, Cue.RELATED,
@@ -117,7 +119,7 @@ def find_title(
             continue
         if judged.extracted and not declared and not _heads_paragraph(index, pieces, seen):
             continue
-        words = lexicon.telling(seen.folded[index])
+        words = lexicon.telling(_undamaged(pieces[index].text, seen.folded[index]))
         overlap = len(words & body) / max(len(words), 1) if index != start else 1.0
         score = OVERLAP_WORTH * overlap - DISTANCE_COST * unexplained[index]
         score += _shape_worth(index, pieces, seen) + _declared_worth(words, seen.folded[index], wanted, folded)
@@ -127,6 +129,11 @@ def find_title(
         if score > best_score:
             best, best_score, best_words = index, score, len(seen.folded[index].split())
     return best
+
+
+def _undamaged(text: str, folded: str) -> str:
+    """The folded line without words that hold the sign for a lost letter: nothing else in the page is spelled so."""
+    return characters.fold(_DAMAGED.sub(" ", text)) if LOST_SIGN in text else folded
 
 
 def _heads_paragraph(index: int, pieces: Sequence[Piece], seen: PageEvidence) -> bool:

@@ -32,6 +32,8 @@ KANA_SHARE = 0.08
 """Japanese prose has a third and more of kana; Chinese that names a Japanese title has hardly any."""
 LEAST_DENSITY = 0.1
 """Share of words that are small words of a language, each divided by the languages it belongs to."""
+LEAST_COVERAGE = 0.35
+"""Where that tells nothing, share of words that are small words of a language, whatever others have them."""
 CLEAR_LEAD = 1.25
 """The best language has this many times the density of the second."""
 
@@ -187,16 +189,21 @@ def _latin_language(sample: str, _total: int) -> str:
     found = characters.fold(sample).split()
     if len(found) < LEAST_WORDS:
         return ""
-    worth = {"": 0.0}
+    worth, plain = {"": 0.0}, {"": 0.0}
     for word, count in Counter(filter(known.__contains__, found)).items():
         codes = known[word]
         share = count / len(codes)
         for code in codes:
             worth[code] = worth.get(code, 0.0) + share
+            plain[code] = plain.get(code, 0.0) + count
+    return _leading(worth, LEAST_DENSITY * len(found)) or _leading(plain, LEAST_COVERAGE * len(found))
+
+
+def _leading(worth: dict[str, float], least: float) -> str:
+    """The language that is worth the most, if it is worth enough and clearly more than the next."""
     best = max(worth, key=worth.__getitem__)
-    most = worth.pop(best)
-    second = max(worth.values(), default=0.0)
-    return best if most >= LEAST_DENSITY * len(found) and most >= CLEAR_LEAD * second else ""
+    second = max((value for code, value in worth.items() if code != best), default=0.0)
+    return best if worth[best] >= least and worth[best] >= CLEAR_LEAD * second else ""
 
 
 def _unknown(_sample: str, _total: int) -> str:

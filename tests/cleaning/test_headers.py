@@ -133,3 +133,9 @@ def test_clean_does_not_take_a_subheading_for_the_second_line_of_the_headline() 
 )
 def test_date_line_names_a_time(line: str, told: bool) -> None:
     assert is_date_line(0, line, evidence.gather([line])) is told
+
+
+def test_clean_takes_a_headline_with_a_lost_letter() -> None:
+    title = "Ministers meet in Harb\ufffdurtown"
+    document = clean(text_page("\n\n".join((title, *PARAGRAPHS))))
+    assert (document.title, document.text) == (title, "\n\n".join(PARAGRAPHS))

@@ -104,3 +104,15 @@ def test_clean_tells_the_language_of_every_sample_page() -> None:
             found[raw.origin] = clean(unstated).language
     assert found == expected
     assert len(found) == 112
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [
+        ("De ministers van de vier kuststaten kwamen maandag bijeen in de haven.", "nl"),
+        ("Los ministros de la costa y los de la isla van a la reunión de los cuatro.", "es"),
+        ("Die regering sal volgende jaar meer geld aan verdediging bestee, sê die premier.", ""),
+    ],
+)
+def test_language_of_a_sentence_whose_small_words_others_share(sentence: str, code: str) -> None:
+    assert language_of(sentence) == code
