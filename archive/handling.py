@@ -23,6 +23,8 @@ from archive.tagging import Authority, tag
 
 DIED = "the process that worked on it died: it may need more memory than there is"
 NO_MEMORY = "it needs more memory than there is"
+CLEANED_KINDS = frozenset({PageKind.PAGE, PageKind.CRAWLED})
+"""Pages of other kinds are what they are: nothing is done to them."""
 logger = logging.getLogger(__name__)
 
 
@@ -66,7 +68,7 @@ def work_page(raw: RawDocument, authority: Authority) -> bytes:
 
 def clean_page(raw: RawDocument, cut: Callable[[Sequence[Piece]], None] | None = None) -> Cleaned:
     """A page cleaned and judged; ``cut`` is given the pieces that it was cut into."""
-    if raw.kind not in {PageKind.PAGE, PageKind.CRAWLED}:
+    if raw.kind not in CLEANED_KINDS:
         return Cleaned(raw.kind)
     try:
         document = clean(raw, cut=cut)

@@ -18,6 +18,7 @@ from django.db.models import Q
 from archive.documents import RawDocument, UnreadableDocument
 from archive.filing import Filing
 from archive.furniture import Learning
+from archive.handling import CLEANED_KINDS
 from archive.looking import look_at_all
 from archive.models import Article, Source
 from archive.models.aside import recall_page
@@ -105,7 +106,7 @@ def take_in(
         holdings().run() as run,
         Filing(busy) as filing,
     ):
-        pages = (page for page in found() if isinstance(page, RawDocument) and page.content)
+        pages = (page for page in found() if isinstance(page, RawDocument) and _has_lines(page))
         look_at_all(pages, busy, learning, spool, source)
         for prepared in Preparing(busy, learning, source, spool).batches(_batches(found())):
             results = settle(prepared, run, source, dry_run)
@@ -122,6 +123,11 @@ def take_in(
         clean_edited(lambda: busy.authority)
         index_waiting()
     return tally
+
+
+def _has_lines(page: RawDocument) -> bool:
+    """Whether a page has text that may be an article's."""
+    return bool(page.content) and page.kind in CLEANED_KINDS
 
 
 def _learn(learning: Learning, pages: list[Readied], results: list[Result], source: str) -> None:

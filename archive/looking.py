@@ -21,9 +21,9 @@ AT_ONCE = 4_000_000
 """Characters of pages that are on their way to the workers at once: enough that none waits."""
 LEAST = 20_000
 """A page counts as so many characters at least."""
-LEFT = 3
-"""Of so many pages of markup one is left to be cleaned later: it is parsed twice, a third of its work, but storing a
-page leaves the other of two cores free for half the time that cleaning one takes."""
+LEFT = 2
+"""Of so many pages of markup one is left to be cleaned later: it is parsed twice, but storing keeps one of two cores
+busy and leaves the other free."""
 
 
 @dataclass(frozen=True, slots=True)

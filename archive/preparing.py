@@ -17,11 +17,12 @@ from django.db import InterfaceError, OperationalError
 from archive.comparing import TextMarks
 from archive.documents import CleanDocument, PageKind, RawDocument, TaggedDocument
 from archive.furniture import Learning
+from archive.handling import CLEANED_KINDS
 from archive.models import Capture, OtherCapture
 from archive.models.capturing import known
 from archive.models.storing import Outcome
 from archive.models.withdrawn import Withdrawn
-from archive.packing import Tagged, unpacked
+from archive.packing import Cleaned, Tagged, Worked, unpacked
 from archive.readers import Found, Rejection
 from archive.spooling import Spool
 from archive.working import Task, Workers
@@ -122,10 +123,16 @@ class Preparing:
         for page in pages:
             if isinstance(page.found, Rejection):
                 page.done = Result(page.found.origin, Outcome.REJECTED, page.found.reason)
-            elif page.sha256 not in there and not (self._spool and self._spool.has(page.found, page.sha256)):
+                continue
+            page.done = self._known(page.found, page.sha256) if page.sha256 in there else None
+            if page.done is None and self._is_work(page.found, page.sha256):
                 page.task = self._workers.work(page.found)
         self._workers.send()
         return pages
+
+    def _is_work(self, raw: RawDocument, sha256: str) -> bool:
+        """Whether anything is left to be done to a page: it was not put aside, and may be an article."""
+        return raw.kind in CLEANED_KINDS and not (self._spool and self._spool.has(raw, sha256))
 
     def _ready(self, pages: list[_Page]) -> list[Readied]:
         """Finish a batch; what was stored since it was begun is known now."""
@@ -134,7 +141,8 @@ class Preparing:
         for page in pages:
             if isinstance(page.found, RawDocument):
                 page.is_new = page.sha256 not in there
-                page.done = None if page.is_new else self._known(page.found, page.sha256)
+                if page.done is None and not page.is_new:
+                    page.done = self._known(page.found, page.sha256)
                 if page.done is None:
                     self._clean(page, page.found)
         self._workers.send()
@@ -151,8 +159,7 @@ class Preparing:
         return Result(raw.origin, Outcome.UNCHANGED, other.kind) if other else None
 
     def _clean(self, page: _Page, raw: RawDocument) -> None:
-        aside = self._spool.take(raw, page.sha256) if self._spool and not page.task else None
-        worked = unpacked(aside or self._workers.result(page.task or self._workers.work(raw)))
+        worked = self._worked(page, raw)
         cleaned = worked.cleaned
         if cleaned.reason or cleaned.fault:
             page.done = self._rejected(raw, cleaned.reason, cleaned.fault)
@@ -164,6 +171,12 @@ class Preparing:
                 page.tagged = worked.tagged
             elif page.cleaned and page.done is None:
                 page.tagged = self._workers.tag(page.cleaned)
+
+    def _worked(self, page: _Page, raw: RawDocument) -> Worked:
+        if raw.kind not in CLEANED_KINDS:
+            return Worked(Cleaned(raw.kind))
+        aside = self._spool.take(raw, page.sha256) if self._spool and not page.task else None
+        return unpacked(aside or self._workers.result(page.task or self._workers.work(raw)))
 
     def _without_furniture(self, page: _Page, raw: RawDocument, document: CleanDocument) -> CleanDocument | None:
         """What of a page is the article's; where that is nothing, or withdrawn, it is done with."""
