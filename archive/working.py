@@ -150,8 +150,7 @@ class Workers:
 
     def _busy(self) -> bool:
         """Whether work waits that no worker has begun."""
-        self._sent = [future for future in self._sent if not future.done()]
-        return len(self._sent) > self.count
+        return sum(not future.done() for future in self._sent) > self.count
 
     def _send(self, parcel: _Parcel) -> None:
         if self._open.get(parcel.ask) is parcel:
@@ -163,7 +162,8 @@ class Workers:
         except BrokenProcessPool:
             self._pool = None
             parcel.future = self._started().submit(_each, parcel.ask, parcel.given)
-        self._sent.append(parcel.future)
+        # Those that are done hold what came of them: a run's pages would be in memory to its end.
+        self._sent = [future for future in self._sent if not future.done()] + [parcel.future]
 
     def _results(self, parcel: _Parcel) -> list[Any]:
         if parcel.future is None:

@@ -1,4 +1,7 @@
+import gc
 import re
+import weakref
+from collections import UserList
 from pathlib import Path
 
 import pytest
@@ -139,6 +142,16 @@ def test_work_is_done_here_where_the_workers_have_much_to_do_already() -> None:
         tagged = [workers.result(workers.tag(document)) for _ in range(2)]
         assert [workers.result(task).document.title for task in busy] == ["0", "1", "2", "3", "4", "5"]
         assert [*tagged, workers.result(workers.tag(document))] == [tag_page(document, Authority([]))] * 3
+
+
+def test_results_that_were_taken_are_let_go_of() -> None:
+    with Workers(2, []) as workers:
+        task = workers.call(UserList, ([1],))
+        held = weakref.ref(workers.result(task))
+        del task
+        workers.result(workers.call(UserList, ([1],)))
+        gc.collect()
+        assert held() is None
 
 
 def test_revisit_of_another_crawl_is_the_page_that_is_held(tmp_path: Path) -> None:
